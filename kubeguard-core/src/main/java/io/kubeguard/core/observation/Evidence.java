@@ -1,0 +1,25 @@
+package io.kubeguard.core.observation;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Where an observation stands, so that a person can look it up.
+ *
+ * @param time when it happened
+ * @param source the log's name
+ * @param line the line in it, from 1
+ * @param eventId the log's own identifier of the event ({@code auditID}); {@code ""} where it has none
+ */
+public record Evidence(Instant time, String source, long line, String eventId) implements Comparable<Evidence> {
+  private static final Comparator<Evidence> ORDER =
+      Comparator.comparing(Evidence::time)
+          .thenComparing(Evidence::source)
+          .thenComparingLong(Evidence::line)
+          .thenComparing(Evidence::eventId);
+
+  @Override
+  public int compareTo(Evidence other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,130 @@
+package io.kubeguard.core.profile;
+
+import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.rbac.Attributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One identity's activity while it is folded. Its weight, the number of leaves with an overflowed one counted as one above
+ * the limit, never shrinks when more is added, so the limit on it absorbs.
+ */
+final class ActivityFold {
+  private final Limits limits;
+  private final TallyFold total;
+  private final Map<Access, Map<String, NamesFold>> uses = new HashMap<>();
+  private final Map<String, Long> pods = new HashMap<>();
+  private boolean podsOverflowed;
+  private boolean overflowed;
+  private int weight;
+
+  ActivityFold(Limits limits) {
+    this.limits = limits;
+    this.total = new TallyFold(limits.evidence());
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  void add(ApiRequest request, long micros, Width width) {
+    total.add(micros, width, request.stage(), request.evidence());
+    addPod(request.pod(), 1);
+    if (overflowed) {
+      return;
+    }
+    NamesFold names = names(Access.of(request), namespace(request.attributes()));
+    int before = names.weight();
+    names.add(name(request), micros, width, request.stage(), request.evidence());
+    grow(names.weight() - before);
+  }
+
+  void add(Activity part, Width partWidth, Width width) {
+    total.add(part.total(), partWidth, width);
+    part.pods().forEach(this::addPod);
+    if (part.podsOverflowed()) {
+      overflowPods();
+    }
+    if (part.overflowed()) {
+      overflow();
+    }
+    part.uses()
+        .forEach((access, byNamespace) -> byNamespace.forEach((ns, names) -> add(access, ns, names, partWidth, width)));
+  }
+
+  void coarsen(Width from, Width to) {
+    total.coarsen(from, to);
+    uses.values().forEach(byNamespace -> byNamespace.values().forEach(names -> names.coarsen(from, to)));
+  }
+
+  Activity build() {
+    TreeMap<Access, SortedMap<String, Names>> built = new TreeMap<>();
+    uses.forEach(
+        (access, byNamespace) -> {
+          TreeMap<String, Names> each = new TreeMap<>();
+          byNamespace.forEach((namespace, names) -> each.put(namespace, names.build()));
+          built.put(access, each);
+        });
+    return new Activity(total.build(), overflowed, built, new TreeMap<>(pods), podsOverflowed);
+  }
+
+  private void add(Access access, String namespace, Names part, Width partWidth, Width width) {
+    if (!overflowed) {
+      NamesFold names = names(access, namespace);
+      int before = names.weight();
+      names.add(part, partWidth, width);
+      grow(names.weight() - before);
+    }
+  }
+
+  private NamesFold names(Access access, String namespace) {
+    return uses.computeIfAbsent(access, key -> new HashMap<>())
+        .computeIfAbsent(namespace, key -> new NamesFold(limits));
+  }
+
+  private static String namespace(Attributes attributes) {
+    return switch (attributes) {
+      case Attributes.Resource resource -> resource.namespace();
+      case Attributes.NonResource path -> "";
+    };
+  }
+
+  /** Names matter only where they may become rights or are worth telling: thousands of nodes would fill a profile. */
+  private static String name(ApiRequest request) {
+    return switch (request.attributes()) {
+      case Attributes.Resource r ->
+          request.outcome().isEvidence() || request.outcome() == Outcome.DENIED ? r.name() : "";
+      case Attributes.NonResource path -> path.path();
+    };
+  }
+
+  private void addPod(String pod, long events) {
+    if (!pod.isEmpty() && !podsOverflowed) {
+      pods.merge(pod, events, Long::sum);
+      if (pods.size() > limits.pods()) {
+        overflowPods();
+      }
+    }
+  }
+
+  private void overflowPods() {
+    podsOverflowed = true;
+    pods.clear();
+  }
+
+  private void grow(int by) {
+    weight += by;
+    if (weight > limits.perIdentity()) {
+      overflow();
+    }
+  }
+
+  private void overflow() {
+    overflowed = true;
+    weight = limits.perIdentity() + 1;
+    uses.clear();
+  }
+}

@@ -1,0 +1,128 @@
+package io.kubeguard.core.profile;
+
+import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.rbac.Identity;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Folds observations and profiles into a profile. Not safe for use by several threads: give each its own and merge.
+ *
+ * <p>Its memory depends on the number of distinct behaviours, bounded by {@link Limits}.
+ */
+public final class ProfileBuilder {
+  private final Limits limits;
+  private final TallyFold total;
+  private final Map<Identity, ActivityFold> activities = new HashMap<>();
+  private final Map<String, Long> counters = new TreeMap<>();
+  private String cluster = "";
+  private Width width = Width.HOUR;
+  private int weight;
+  private boolean overflowed;
+
+  public ProfileBuilder() {
+    this(Limits.STANDARD);
+  }
+
+  ProfileBuilder(Limits limits) {
+    this.limits = limits;
+    this.total = new TallyFold(limits.evidence());
+  }
+
+  /** Names the cluster that the observations come from. */
+  public ProfileBuilder cluster(String name) {
+    if (!name.isEmpty() && !cluster.isEmpty() && !name.equals(cluster)) {
+      throw new DifferentClustersException(cluster, name);
+    }
+    cluster = cluster.isEmpty() ? name : cluster;
+    return this;
+  }
+
+  /** Adds to a counter of the reader's. */
+  public ProfileBuilder count(String counter, long amount) {
+    counters.merge(counter, amount, Long::sum);
+    return this;
+  }
+
+  /** Folds one observation in. */
+  public ProfileBuilder add(ApiRequest request) {
+    long micros = TallyFold.micros(request.evidence().time());
+    total.add(micros, width, request.stage(), request.evidence());
+    widen(Width.forSpan(total.span()));
+    if (!overflowed) {
+      ActivityFold activity = activity(request.identity());
+      int before = activity.weight();
+      activity.add(request, micros, width);
+      grow(activity.weight() - before);
+    }
+    return this;
+  }
+
+  /**
+   * Folds a profile in.
+   *
+   * @throws DifferentClustersException if both name a cluster and the names differ
+   */
+  public ProfileBuilder add(Profile profile) {
+    cluster(profile.cluster());
+    profile.counters().forEach(this::count);
+    widen(profile.width());
+    profile.total().ifPresent(tally -> total.add(tally, profile.width(), width));
+    widen(Width.forSpan(total.span()));
+    if (profile.overflowed()) {
+      overflow();
+    }
+    if (!overflowed) {
+      profile.activities().forEach((identity, part) -> add(identity, part, profile.width()));
+    }
+    return this;
+  }
+
+  /** How much is held, in distinct accesses, namespaces and names. */
+  public int weight() {
+    return weight;
+  }
+
+  /** What was folded so far. */
+  public Profile build() {
+    TreeMap<Identity, Activity> built = new TreeMap<>();
+    activities.forEach((identity, activity) -> built.put(identity, activity.build()));
+    return new Profile(cluster, width, total.buildIfSeen(), overflowed, built, new TreeMap<>(counters));
+  }
+
+  private void add(Identity identity, Activity part, Width partWidth) {
+    if (!overflowed) {
+      ActivityFold activity = activity(identity);
+      int before = activity.weight();
+      activity.add(part, partWidth, width);
+      grow(activity.weight() - before);
+    }
+  }
+
+  private ActivityFold activity(Identity identity) {
+    return activities.computeIfAbsent(identity, key -> new ActivityFold(limits));
+  }
+
+  /** Coarsens every window to at least this width. */
+  private void widen(Width wanted) {
+    if (wanted.compareTo(width) > 0) {
+      total.coarsen(width, wanted);
+      activities.values().forEach(activity -> activity.coarsen(width, wanted));
+      width = wanted;
+    }
+  }
+
+  private void grow(int by) {
+    weight += by;
+    if (weight > limits.overall() || activities.size() > limits.identities()) {
+      overflow();
+    }
+  }
+
+  private void overflow() {
+    overflowed = true;
+    weight = 0;
+    activities.clear();
+  }
+}

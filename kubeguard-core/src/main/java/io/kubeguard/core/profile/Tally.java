@@ -1,0 +1,33 @@
+package io.kubeguard.core.profile;
+
+import io.kubeguard.core.observation.Evidence;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * How often, when and where something was seen.
+ *
+ * @param started events of stage {@code ResponseStarted}
+ * @param completed events of stage {@code ResponseComplete}
+ * @param first the earliest event
+ * @param last the latest event
+ * @param windows the numbers of the time windows (of the profile's {@link Width}, since 1970) in which it was seen, sorted
+ * @param evidence the few earliest events
+ */
+public record Tally(
+    long started, long completed, Instant first, Instant last, Windows windows, List<Evidence> evidence) {
+  public Tally {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The number of requests: stages aren't joined, so the larger of the two sums. */
+  public long count() {
+    return Math.max(started, completed);
+  }
+
+  /** The whole days from first to last seen. */
+  public long days() {
+    return ChronoUnit.DAYS.between(first, last);
+  }
+}

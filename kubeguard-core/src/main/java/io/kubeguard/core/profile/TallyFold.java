@@ -1,0 +1,102 @@
+package io.kubeguard.core.profile;
+
+import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Stage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A tally while it is folded. Times are microseconds since 1970, as audit events give them. */
+final class TallyFold {
+  private static final long MICROS_PER_SECOND = 1_000_000L;
+
+  private final int evidenceLimit;
+  private final List<Evidence> evidence = new ArrayList<>(1);
+  private long started;
+  private long completed;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private Windows windows = Windows.NONE;
+
+  TallyFold(int evidenceLimit) {
+    this.evidenceLimit = evidenceLimit;
+  }
+
+  static long micros(Instant time) {
+    return time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / 1_000;
+  }
+
+  void add(long micros, Width width, Stage stage, Evidence reference) {
+    switch (stage) {
+      case STARTED -> started++;
+      case COMPLETED -> completed++;
+    }
+    first = Math.min(first, micros);
+    last = Math.max(last, micros);
+    windows = windows.with(width.window(micros));
+    add(reference);
+  }
+
+  void add(Tally tally, Width tallyWidth, Width width) {
+    started += tally.started();
+    completed += tally.completed();
+    first = Math.min(first, micros(tally.first()));
+    last = Math.max(last, micros(tally.last()));
+    windows = windows.union(tally.windows().coarsen(tallyWidth, width));
+    tally.evidence().forEach(this::add);
+  }
+
+  void coarsen(Width from, Width to) {
+    windows = windows.coarsen(from, to);
+  }
+
+  /** From first to last seen. */
+  long span() {
+    return first > last ? 0 : last - first;
+  }
+
+  Tally build() {
+    return new Tally(started, completed, instant(first), instant(last), windows, evidence);
+  }
+
+  Optional<Tally> buildIfSeen() {
+    return first > last ? Optional.empty() : Optional.of(build());
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /**
+   * Keeps the smallest references, at most one for each event: the smallest of each group, then the smallest groups, which
+   * comes out the same in any order.
+   */
+  private void add(Evidence reference) {
+    if (evidence.size() == evidenceLimit && reference.compareTo(evidence.getLast()) >= 0) {
+      return;
+    }
+    for (int i = 0; i < evidence.size(); i++) {
+      if (sameEvent(evidence.get(i), reference)) {
+        if (reference.compareTo(evidence.get(i)) >= 0) {
+          return;
+        }
+        evidence.remove(i);
+        break;
+      }
+    }
+    int at = 0;
+    while (at < evidence.size() && evidence.get(at).compareTo(reference) < 0) {
+      at++;
+    }
+    evidence.add(at, reference);
+    if (evidence.size() > evidenceLimit) {
+      evidence.removeLast();
+    }
+  }
+
+  private static boolean sameEvent(Evidence a, Evidence b) {
+    return a.eventId().isEmpty() ? a.equals(b) : a.eventId().equals(b.eventId());
+  }
+}

@@ -1,0 +1,31 @@
+package io.kubeguard.core.rbac;
+
+import io.kubeguard.core.diagnostic.Location;
+import java.util.List;
+
+/** A RoleBinding or a ClusterRoleBinding, with the place in the manifests where it stands. */
+public sealed interface BindingObject {
+  Metadata metadata();
+
+  RoleRef roleRef();
+
+  List<Subject> subjects();
+
+  Location location();
+
+  /** Gives a Role, or a ClusterRole's rules, in one namespace. */
+  record RoleBinding(Metadata metadata, RoleRef roleRef, List<Subject> subjects, Location location)
+      implements BindingObject {
+    public RoleBinding {
+      subjects = List.copyOf(subjects);
+    }
+  }
+
+  /** Gives a ClusterRole everywhere. */
+  record ClusterRoleBinding(Metadata metadata, RoleRef roleRef, List<Subject> subjects, Location location)
+      implements BindingObject {
+    public ClusterRoleBinding {
+      subjects = List.copyOf(subjects);
+    }
+  }
+}
