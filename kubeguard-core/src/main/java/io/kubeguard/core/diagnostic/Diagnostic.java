@@ -3,10 +3,11 @@ package io.kubeguard.core.diagnostic;
 import java.util.Comparator;
 
 /**
- * One piece of trouble in the input: a stable code such as {@code broken-line}, where it stands, what is wrong and what to
- * do. Shown as {@code file:line:column: what; what to do}.
+ * One piece of trouble in the input: a stable code such as {@code broken-line}, where it stands,
+ * what is wrong and what to do. Shown as {@code file:line:column: what; what to do}.
  */
-public record Diagnostic(String code, Severity severity, Location location, String message, String hint)
+public record Diagnostic(
+    String code, Severity severity, Location location, String message, String hint)
     implements Comparable<Diagnostic> {
   private static final Comparator<Diagnostic> ORDER =
       Comparator.comparing(Diagnostic::location)

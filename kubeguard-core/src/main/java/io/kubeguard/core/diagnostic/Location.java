@@ -3,12 +3,14 @@ package io.kubeguard.core.diagnostic;
 import java.util.Comparator;
 
 /**
- * A place in an input: a source (file name, or {@code -} for standard input), a line and a column, both counted from 1;
- * 0 where not known.
+ * A place in an input: a source (file name, or {@code -} for standard input), a line and a column,
+ * both counted from 1; 0 where not known.
  */
 public record Location(String source, long line, long column) implements Comparable<Location> {
   private static final Comparator<Location> ORDER =
-      Comparator.comparing(Location::source).thenComparingLong(Location::line).thenComparingLong(Location::column);
+      Comparator.comparing(Location::source)
+          .thenComparingLong(Location::line)
+          .thenComparingLong(Location::column);
 
   public Location {
     if (line < 0 || column < 0) {

@@ -17,7 +17,8 @@ public record ClusterModel(
     List<ServiceAccountName> serviceAccounts,
     List<Workload> workloads,
     List<CustomResource> customResources) {
-  public static final ClusterModel EMPTY = new ClusterModel(RbacPolicy.EMPTY, List.of(), List.of(), List.of());
+  public static final ClusterModel EMPTY =
+      new ClusterModel(RbacPolicy.EMPTY, List.of(), List.of(), List.of());
 
   public ClusterModel {
     serviceAccounts = List.copyOf(serviceAccounts);

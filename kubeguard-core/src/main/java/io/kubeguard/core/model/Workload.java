@@ -5,8 +5,14 @@ import io.kubeguard.core.diagnostic.Location;
 /**
  * Something that runs pods: {@code Deployment}, {@code CronJob} …
  *
- * @param serviceAccount the name of its pods' service account; {@code default} where the template names none
+ * @param serviceAccount the name of its pods' service account; {@code default} where the template
+ *     names none
  * @param schedule a CronJob's schedule; {@code ""} otherwise
  */
 public record Workload(
-    String kind, String namespace, String name, String serviceAccount, String schedule, Location location) {}
+    String kind,
+    String namespace,
+    String name,
+    String serviceAccount,
+    String schedule,
+    Location location) {}

@@ -4,14 +4,24 @@ package io.kubeguard.core.observation;
 public enum Basis {
   /** The request itself. */
   REQUEST,
-  /** Another request carried {@code Impersonate-*} headers: the real user needed {@code impersonate}. */
+  /**
+   * Another request carried {@code Impersonate-*} headers: the real user needed {@code
+   * impersonate}.
+   */
   IMPERSONATION,
-  /** An impersonated group that the API server may have added by itself: an allowance, not evidence. */
+  /**
+   * An impersonated group that the API server may have added by itself: an allowance, not evidence.
+   */
   IMPERSONATION_ADDED,
-  /** A {@code patch} or {@code update} that answered 201 also needed {@code create} on that name. */
+  /**
+   * A {@code patch} or {@code update} that answered 201 also needed {@code create} on that name.
+   */
   APPLY_CREATE,
   /** A SubjectAccessReview's answer names the user and the right. */
   REVIEW,
-  /** A request succeeded that the API server checks further without logging it (bind, signers, finalizers …). */
+  /**
+   * A request succeeded that the API server checks further without logging it (bind, signers,
+   * finalizers …).
+   */
   HIDDEN_CHECK
 }

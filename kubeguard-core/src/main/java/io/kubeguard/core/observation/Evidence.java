@@ -9,9 +9,11 @@ import java.util.Comparator;
  * @param time when it happened
  * @param source the log's name
  * @param line the line in it, from 1
- * @param eventId the log's own identifier of the event ({@code auditID}); {@code ""} where it has none
+ * @param eventId the log's own identifier of the event ({@code auditID}); {@code ""} where it has
+ *     none
  */
-public record Evidence(Instant time, String source, long line, String eventId) implements Comparable<Evidence> {
+public record Evidence(Instant time, String source, long line, String eventId)
+    implements Comparable<Evidence> {
   private static final Comparator<Evidence> ORDER =
       Comparator.comparing(Evidence::time)
           .thenComparing(Evidence::source)

@@ -6,7 +6,10 @@ public enum Outcome {
   ALLOWED,
   /** Authorised, then refused with 403 by quota, admission or an escalation check. */
   ALLOWED_FAILED,
-  /** Authorised by another authoriser: Node, cloud IAM, {@code system:masters}. RBAC need not grant it. */
+  /**
+   * Authorised by another authoriser: Node, cloud IAM, {@code system:masters}. RBAC need not grant
+   * it.
+   */
   ALLOWED_ELSEWHERE,
   /** Refused: never a right. */
   DENIED,

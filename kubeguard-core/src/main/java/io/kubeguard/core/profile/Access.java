@@ -7,8 +7,12 @@ import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.ResourceName;
 import java.util.Comparator;
 
-/** What requests have in common once namespace and name are left out: the middle part of a behaviour's key. */
-public record Access(String verb, Target target, Outcome outcome, Basis basis) implements Comparable<Access> {
+/**
+ * What requests have in common once namespace and name are left out: the middle part of a
+ * behaviour's key.
+ */
+public record Access(String verb, Target target, Outcome outcome, Basis basis)
+    implements Comparable<Access> {
   private static final Comparator<Access> ORDER =
       Comparator.comparing(Access::target)
           .thenComparing(Access::verb)
@@ -48,7 +52,8 @@ public record Access(String verb, Target target, Outcome outcome, Basis basis) i
   /** The whole attributes, with a namespace and a name, or a path in the name's place. */
   public Attributes attributes(String namespace, String name) {
     return switch (target) {
-      case Target.ResourceType t -> new Attributes.Resource(verb, t.apiGroup(), t.resource(), namespace, name);
+      case Target.ResourceType t ->
+          new Attributes.Resource(verb, t.apiGroup(), t.resource(), namespace, name);
       case Target.Path p -> new Attributes.NonResource(verb, name);
     };
   }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One identity's activity while it is folded. Its weight, the number of leaves with an overflowed one counted as one above
- * the limit, never shrinks when more is added, so the limit on it absorbs.
+ * One identity's activity while it is folded. Its weight, the number of leaves with an overflowed
+ * one counted as one above the limit, never shrinks when more is added, so the limit on it absorbs.
  */
 final class ActivityFold {
   private final Limits limits;
@@ -52,12 +52,15 @@ final class ActivityFold {
       overflow();
     }
     part.uses()
-        .forEach((access, byNamespace) -> byNamespace.forEach((ns, names) -> add(access, ns, names, partWidth, width)));
+        .forEach(
+            (access, byNamespace) ->
+                byNamespace.forEach((ns, names) -> add(access, ns, names, partWidth, width)));
   }
 
   void coarsen(Width from, Width to) {
     total.coarsen(from, to);
-    uses.values().forEach(byNamespace -> byNamespace.values().forEach(names -> names.coarsen(from, to)));
+    uses.values()
+        .forEach(byNamespace -> byNamespace.values().forEach(names -> names.coarsen(from, to)));
   }
 
   Activity build() {
@@ -92,7 +95,10 @@ final class ActivityFold {
     };
   }
 
-  /** Names matter only where they may become rights or are worth telling: thousands of nodes would fill a profile. */
+  /**
+   * Names matter only where they may become rights or are worth telling: thousands of nodes would
+   * fill a profile.
+   */
   private static String name(ApiRequest request) {
     return switch (request.attributes()) {
       case Attributes.Resource r ->

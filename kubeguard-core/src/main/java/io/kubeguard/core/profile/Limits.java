@@ -1,13 +1,15 @@
 package io.kubeguard.core.profile;
 
 /**
- * The bounds of a profile. Each absorbs: what exceeds it becomes sums alone, whatever the order in which it came, so merging
- * stays exact.
+ * The bounds of a profile. Each absorbs: what exceeds it becomes sums alone, whatever the order in
+ * which it came, so merging stays exact.
  *
  * @param names distinct names kept for one access in one namespace
- * @param perIdentity distinct accesses, namespaces and names kept for one identity; above it only its total remains
+ * @param perIdentity distinct accesses, namespaces and names kept for one identity; above it only
+ *     its total remains
  * @param identities distinct identities; above it only the profile's total remains
- * @param overall the sum of what is kept for all identities; above it only the profile's total remains
+ * @param overall the sum of what is kept for all identities; above it only the profile's total
+ *     remains
  * @param pods distinct pods kept for one identity
  * @param evidence references kept for each tally
  */

@@ -7,13 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What many observations have in common, small: for each identity its behaviours with counts, times, windows and a few
- * evidence references. {@link #merge} is associative and commutative, with {@link #EMPTY} as identity.
+ * What many observations have in common, small: for each identity its behaviours with counts,
+ * times, windows and a few evidence references. {@link #merge} is associative and commutative, with
+ * {@link #EMPTY} as identity.
  *
  * @param cluster the cluster's name; {@code ""} where not said
  * @param width the width of the time windows, which follows from the span of {@code total}
  * @param total the sum over everything; empty where nothing was observed
- * @param overflowed whether there was more than a profile holds: then {@code activities} is empty and only the sums are left
+ * @param overflowed whether there was more than a profile holds: then {@code activities} is empty
+ *     and only the sums are left
  * @param counters what the readers counted (events, skipped stages, unknown outcomes …), by name
  */
 public record Profile(

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Folds observations and profiles into a profile. Not safe for use by several threads: give each its own and merge.
+ * Folds observations and profiles into a profile. Not safe for use by several threads: give each
+ * its own and merge.
  *
  * <p>Its memory depends on the number of distinct behaviours, bounded by {@link Limits}.
  */
@@ -88,7 +89,8 @@ public final class ProfileBuilder {
   public Profile build() {
     TreeMap<Identity, Activity> built = new TreeMap<>();
     activities.forEach((identity, activity) -> built.put(identity, activity.build()));
-    return new Profile(cluster, width, total.buildIfSeen(), overflowed, built, new TreeMap<>(counters));
+    return new Profile(
+        cluster, width, total.buildIfSeen(), overflowed, built, new TreeMap<>(counters));
   }
 
   private void add(Identity identity, Activity part, Width partWidth) {

@@ -12,11 +12,17 @@ import java.util.List;
  * @param completed events of stage {@code ResponseComplete}
  * @param first the earliest event
  * @param last the latest event
- * @param windows the numbers of the time windows (of the profile's {@link Width}, since 1970) in which it was seen, sorted
+ * @param windows the numbers of the time windows (of the profile's {@link Width}, since 1970) in
+ *     which it was seen, sorted
  * @param evidence the few earliest events
  */
 public record Tally(
-    long started, long completed, Instant first, Instant last, Windows windows, List<Evidence> evidence) {
+    long started,
+    long completed,
+    Instant first,
+    Instant last,
+    Windows windows,
+    List<Evidence> evidence) {
   public Tally {
     evidence = List.copyOf(evidence);
   }

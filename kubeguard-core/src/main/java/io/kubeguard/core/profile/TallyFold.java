@@ -70,8 +70,8 @@ final class TallyFold {
   }
 
   /**
-   * Keeps the smallest references, at most one for each event: the smallest of each group, then the smallest groups, which
-   * comes out the same in any order.
+   * Keeps the smallest references, at most one for each event: the smallest of each group, then the
+   * smallest groups, which comes out the same in any order.
    */
   private void add(Evidence reference) {
     if (evidence.size() == evidenceLimit && reference.compareTo(evidence.getLast()) >= 0) {

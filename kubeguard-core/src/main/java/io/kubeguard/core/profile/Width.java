@@ -1,8 +1,8 @@
 package io.kubeguard.core.profile;
 
 /**
- * The width of a profile's time windows. It follows from the profile's span alone, so that merging in any order gives the
- * same windows.
+ * The width of a profile's time windows. It follows from the profile's span alone, so that merging
+ * in any order gives the same windows.
  */
 public enum Width {
   HOUR("1h", 3_600L),

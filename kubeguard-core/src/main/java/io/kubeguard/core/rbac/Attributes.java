@@ -3,9 +3,9 @@ package io.kubeguard.core.rbac;
 import java.util.Comparator;
 
 /**
- * What an authoriser is asked about one request, as in {@code SubjectAccessReview}: resource attributes or non-resource
- * attributes. They hold what the authoriser saw, which is not always what the audit event shows: a plain {@code create} has
- * no name here.
+ * What an authoriser is asked about one request, as in {@code SubjectAccessReview}: resource
+ * attributes or non-resource attributes. They hold what the authoriser saw, which is not always
+ * what the audit event shows: a plain {@code create} has no name here.
  */
 public sealed interface Attributes extends Comparable<Attributes> {
   /** The request's verb: {@code get}, {@code list}, {@code create}, {@code impersonate} … */
@@ -18,13 +18,18 @@ public sealed interface Attributes extends Comparable<Attributes> {
    * @param namespace {@code ""} for a cluster-wide request
    * @param name {@code ""} where the authoriser saw none
    */
-  record Resource(String verb, String apiGroup, ResourceName resource, String namespace, String name) implements Attributes {
+  record Resource(
+      String verb, String apiGroup, ResourceName resource, String namespace, String name)
+      implements Attributes {
     /** The same request as seen from another namespace. */
     public Resource inNamespace(String other) {
       return new Resource(verb, apiGroup, resource, other, name);
     }
 
-    /** {@code get pods/log in shop}, {@code update deployments.apps "web" in shop}, {@code list nodes cluster-wide}. */
+    /**
+     * {@code get pods/log in shop}, {@code update deployments.apps "web" in shop}, {@code list
+     * nodes cluster-wide}.
+     */
     @Override
     public String toString() {
       return verb
@@ -50,12 +55,14 @@ public sealed interface Attributes extends Comparable<Attributes> {
   }
 }
 
-/** The stable order of attributes: resources by group, resource, namespace, name, verb; then paths. */
+/**
+ * The stable order of attributes: resources by group, resource, namespace, name, verb; then paths.
+ */
 final class AttributesOrder {
   private AttributesOrder() {}
 
   static final Comparator<Attributes> ORDER =
-      Comparator.comparing(AttributesOrder::kind)
+      Comparator.comparingInt(AttributesOrder::kind)
           .thenComparing(a -> a instanceof Attributes.Resource r ? r.apiGroup() : "")
           .thenComparing(a -> a instanceof Attributes.Resource r ? r.resource().toString() : "")
           .thenComparing(a -> a instanceof Attributes.Resource r ? r.namespace() : "")

@@ -22,7 +22,8 @@ public sealed interface BindingObject {
   }
 
   /** Gives a ClusterRole everywhere. */
-  record ClusterRoleBinding(Metadata metadata, RoleRef roleRef, List<Subject> subjects, Location location)
+  record ClusterRoleBinding(
+      Metadata metadata, RoleRef roleRef, List<Subject> subjects, Location location)
       implements BindingObject {
     public ClusterRoleBinding {
       subjects = List.copyOf(subjects);

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Who acts: a user name and the groups that it was seen with, sorted. The groups that every service account has by itself
- * are left out here and given back by {@link #allGroups()}, so an account is one identity whether or not the log shows them.
+ * Who acts: a user name and the groups that it was seen with, sorted. The groups that every service
+ * account has by itself are left out here and given back by {@link #allGroups()}, so an account is
+ * one identity whether or not the log shows them.
  */
 public record Identity(String username, List<String> groups) implements Comparable<Identity> {
   private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
@@ -64,10 +65,13 @@ public record Identity(String username, List<String> groups) implements Comparab
       }
       int start = SERVICE_ACCOUNT_PREFIX.length();
       int colon = username.indexOf(':', start);
-      if (colon <= start || colon == username.length() - 1 || username.indexOf(':', colon + 1) >= 0) {
+      if (colon <= start
+          || colon == username.length() - 1
+          || username.indexOf(':', colon + 1) >= 0) {
         return Optional.empty();
       }
-      return Optional.of(new ServiceAccountName(username.substring(start, colon), username.substring(colon + 1)));
+      return Optional.of(
+          new ServiceAccountName(username.substring(start, colon), username.substring(colon + 1)));
     }
 
     public String username() {
@@ -76,7 +80,8 @@ public record Identity(String username, List<String> groups) implements Comparab
 
     /** The groups that the API server gives every service account. */
     public List<String> groups() {
-      return List.of(AUTHENTICATED, "system:serviceaccounts", "system:serviceaccounts:" + namespace);
+      return List.of(
+          AUTHENTICATED, "system:serviceaccounts", "system:serviceaccounts:" + namespace);
     }
   }
 }

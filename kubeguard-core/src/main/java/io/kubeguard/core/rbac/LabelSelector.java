@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A {@code metav1.LabelSelector}: all of its labels and expressions must hold. An empty one selects everything; {@code NotIn}
- * and {@code DoesNotExist} hold for an absent key.
+ * A {@code metav1.LabelSelector}: all of its labels and expressions must hold. An empty one selects
+ * everything; {@code NotIn} and {@code DoesNotExist} hold for an absent key.
  */
 public record LabelSelector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
   public LabelSelector {
@@ -15,7 +15,8 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
   }
 
   public boolean matches(Map<String, String> labels) {
-    return matchLabels.entrySet().stream().allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
+    return matchLabels.entrySet().stream()
+            .allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
         && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
   }
 

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param namespace {@code ""} for a cluster-scoped object
  */
-public record Metadata(String namespace, String name, Map<String, String> labels, Map<String, String> annotations) {
+public record Metadata(
+    String namespace, String name, Map<String, String> labels, Map<String, String> annotations) {
   public Metadata {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));

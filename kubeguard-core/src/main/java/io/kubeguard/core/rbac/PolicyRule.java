@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A rule of a Role or ClusterRole ({@code rbac.authorization.k8s.io/v1 PolicyRule}): it grants the cross product of its
- * verbs, API groups, resources and resource names, or of its verbs and non-resource URLs. Lists are sorted and without
- * repeats.
+ * A rule of a Role or ClusterRole ({@code rbac.authorization.k8s.io/v1 PolicyRule}): it grants the
+ * cross product of its verbs, API groups, resources and resource names, or of its verbs and
+ * non-resource URLs. Lists are sorted and without repeats.
  */
 public record PolicyRule(
     List<String> verbs,
@@ -24,9 +24,16 @@ public record PolicyRule(
   }
 
   public static PolicyRule ofResources(
-      Collection<String> verbs, Collection<String> apiGroups, Collection<String> resources, Collection<String> names) {
+      Collection<String> verbs,
+      Collection<String> apiGroups,
+      Collection<String> resources,
+      Collection<String> names) {
     return new PolicyRule(
-        List.copyOf(verbs), List.copyOf(apiGroups), List.copyOf(resources), List.copyOf(names), List.of());
+        List.copyOf(verbs),
+        List.copyOf(apiGroups),
+        List.copyOf(resources),
+        List.copyOf(names),
+        List.of());
   }
 
   public static PolicyRule ofPaths(Collection<String> verbs, Collection<String> paths) {

@@ -3,7 +3,9 @@ package io.kubeguard.core.rbac;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A set of RBAC objects that hold together: what manifests, a cluster or a recommendation grant. */
+/**
+ * A set of RBAC objects that hold together: what manifests, a cluster or a recommendation grant.
+ */
 public record RbacPolicy(List<RoleObject> roles, List<BindingObject> bindings) {
   public static final RbacPolicy EMPTY = new RbacPolicy(List.of(), List.of());
 

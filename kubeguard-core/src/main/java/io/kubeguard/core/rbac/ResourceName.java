@@ -5,8 +5,12 @@ package io.kubeguard.core.rbac;
  *
  * @param subresource {@code ""} for the resource itself
  */
-public record ResourceName(String resource, String subresource) implements Comparable<ResourceName> {
-  /** Reads {@code pods} or {@code pods/log}; everything after the first {@code /} is the sub-resource. */
+public record ResourceName(String resource, String subresource)
+    implements Comparable<ResourceName> {
+  /**
+   * Reads {@code pods} or {@code pods/log}; everything after the first {@code /} is the
+   * sub-resource.
+   */
   public static ResourceName parse(String text) {
     int slash = text.indexOf('/');
     return slash < 0

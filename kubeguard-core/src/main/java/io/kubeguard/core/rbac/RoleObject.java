@@ -27,10 +27,11 @@ public sealed interface RoleObject {
   }
 
   /**
-   * A ClusterRole. With a non-empty aggregation its rules are the union of the rules of the ClusterRoles that one of the
-   * selectors selects; the API server overwrites its own.
+   * A ClusterRole. With a non-empty aggregation its rules are the union of the rules of the
+   * ClusterRoles that one of the selectors selects; the API server overwrites its own.
    */
-  record ClusterRole(Metadata metadata, List<PolicyRule> rules, List<LabelSelector> aggregation, Location location)
+  record ClusterRole(
+      Metadata metadata, List<PolicyRule> rules, List<LabelSelector> aggregation, Location location)
       implements RoleObject {
     public ClusterRole {
       rules = List.copyOf(rules);
