@@ -36,4 +36,12 @@ public record Tally(
   public long days() {
     return ChronoUnit.DAYS.between(first, last);
   }
+
+  /** The sum of two tallies of the same profile. */
+  public Tally plus(Tally other) {
+    TallyFold sum = new TallyFold(Limits.STANDARD.evidence());
+    sum.add(this, Width.HOUR, Width.HOUR);
+    sum.add(other, Width.HOUR, Width.HOUR);
+    return sum.build();
+  }
 }

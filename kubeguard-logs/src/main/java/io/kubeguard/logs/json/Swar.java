@@ -1,0 +1,69 @@
+package io.kubeguard.logs.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes at a time in one long. */
+final class Swar {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
+
+  private Swar() {}
+
+  static long longAt(byte[] buffer, int offset) {
+    return (long) LONGS.get(buffer, offset);
+  }
+
+  /**
+   * The offset of the first byte from {@code from} that ends the plain part of a string: a quote, a
+   * backslash or a control character; {@code to} if there is none.
+   */
+  static int endOfPlain(byte[] buffer, int from, int to) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long word = longAt(buffer, i);
+      long quote = word ^ QUOTES;
+      long backslash = word ^ BACKSLASHES;
+      long special =
+          (((quote - ONES) & ~quote)
+                  | ((backslash - ONES) & ~backslash)
+                  | ((word - SPACES) & ~word))
+              & HIGHS;
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    for (; i < to; i++) {
+      byte b = buffer[i];
+      if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /** The offset of the first such byte from {@code from}; {@code to} if there is none. */
+  static int indexOf(byte[] buffer, int from, int to, byte wanted) {
+    long pattern = ONES * (wanted & 0xff);
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long word = longAt(buffer, i) ^ pattern;
+      long hit = (word - ONES) & ~word & HIGHS;
+      if (hit != 0) {
+        return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+      }
+    }
+    for (; i < to; i++) {
+      if (buffer[i] == wanted) {
+        return i;
+      }
+    }
+    return to;
+  }
+}
