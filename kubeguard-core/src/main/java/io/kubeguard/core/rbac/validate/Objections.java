@@ -1,0 +1,45 @@
+package io.kubeguard.core.rbac.validate;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Location;
+import java.util.List;
+
+/** The objections to one object, in the words of the API server's field errors. */
+final class Objections {
+  private final ObjectKey object;
+  private final Location location;
+  private final List<Diagnostic> found;
+
+  Objections(ObjectKey object, Location location, List<Diagnostic> found) {
+    this.object = object;
+    this.location = location;
+    this.found = found;
+  }
+
+  ObjectKey object() {
+    return object;
+  }
+
+  Location location() {
+    return location;
+  }
+
+  void required(String code, String field, String why, String hint) {
+    error(code, field + ": Required value" + (why.isEmpty() ? "" : ": " + why), hint);
+  }
+
+  /** One objection for each reason. */
+  void invalid(String code, String field, String value, List<String> reasons, String hint) {
+    for (String reason : reasons) {
+      error(code, field + ": Invalid value: " + Quoted.of(value) + ": " + reason, hint);
+    }
+  }
+
+  void error(String code, String text, String hint) {
+    found.add(Diagnostic.error(code, location, object + ": " + text, hint));
+  }
+
+  void warning(String code, String text, String hint) {
+    found.add(Diagnostic.warning(code, location, object + ": " + text, hint));
+  }
+}
