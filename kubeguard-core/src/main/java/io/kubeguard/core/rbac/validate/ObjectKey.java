@@ -31,6 +31,7 @@ record ObjectKey(String kind, String namespace, String name) {
   /** {@code Role "web" in shop}, {@code ClusterRole "view"}. */
   @Override
   public String toString() {
-    return kind + " " + Quoted.of(name) + (namespace.isEmpty() ? "" : " in " + namespace);
+    String where = Syntax.dnsLabel(namespace).isEmpty() ? namespace : Quoted.of(namespace);
+    return kind + " " + Quoted.of(name) + (namespace.isEmpty() ? "" : " in " + where);
   }
 }
