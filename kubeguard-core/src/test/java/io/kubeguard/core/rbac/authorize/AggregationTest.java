@@ -49,8 +49,25 @@ class AggregationTest {
   }
 
   @Test
-  void whereNothingIsSelectedNothingIsLeft() {
-    assertThat(rules(aggregating(clusterRole("view", OWN), TO_VIEW))).isEmpty();
+  void whereTheSelectedHaveNoRulesItsOwnStay() {
+    assertThat(rules(aggregating(clusterRole("view", OWN), TO_VIEW))).containsExactly(OWN);
+    assertThat(
+            rules(
+                aggregating(clusterRole("view", OWN), TO_VIEW),
+                labelled(clusterRole("x"), "to", "view")))
+        .containsExactly(OWN);
+    assertThat(rules(labelled(aggregating(clusterRole("view", OWN), TO_VIEW), "to", "view")))
+        .as("it doesn't select itself")
+        .containsExactly(OWN);
+  }
+
+  @Test
+  void rulesThatStayAreAggregatedToo() {
+    assertThat(
+            rules(
+                aggregating(clusterRole("edit", OWN), TO_EDIT),
+                labelled(aggregating(clusterRole("view", A), TO_VIEW), "to", "edit")))
+        .containsExactly(A);
   }
 
   @Test
@@ -65,7 +82,7 @@ class AggregationTest {
     assertThat(
             rules(
                 aggregating(clusterRole("edit", OWN), TO_EDIT),
-                labelled(aggregating(clusterRole("view", OWN), TO_VIEW), "to", "edit"),
+                labelled(aggregating(clusterRole("view", B), TO_VIEW), "to", "edit"),
                 labelled(clusterRole("x", A), "to", "view")))
         .containsExactly(A);
   }

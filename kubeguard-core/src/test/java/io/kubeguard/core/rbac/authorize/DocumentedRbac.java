@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  * policies in which every object has a name and, where it needs one, a namespace.
  */
 final class DocumentedRbac {
+  private static final int ROUNDS = 20;
   private final RbacPolicy policy;
+  private final Map<String, ClusterRole> byName = new HashMap<>();
   private final Map<String, Set<PolicyRule>> clusterRoles = new HashMap<>();
 
   DocumentedRbac(RbacPolicy policy) {
@@ -46,25 +48,42 @@ final class DocumentedRbac {
     return false;
   }
 
-  /** The controller overwrites aggregated rules again and again, until nothing changes any more. */
+  /**
+   * Whether a ClusterRole aggregates itself by way of others. Then the controller's order decides,
+   * and this oracle's answer is one of several.
+   */
+  boolean hasCycle() {
+    return byName.values().stream().anyMatch(role -> reaches(role, role, new HashSet<>()));
+  }
+
+  private boolean reaches(ClusterRole from, ClusterRole to, Set<String> seen) {
+    return byName.values().stream()
+        .filter(next -> selects(from, next))
+        .anyMatch(
+            next ->
+                next.equals(to) || (seen.add(next.metadata().name()) && reaches(next, to, seen)));
+  }
+
+  private static boolean selects(ClusterRole role, ClusterRole other) {
+    return !role.equals(other)
+        && role.aggregation().stream().anyMatch(s -> s.matches(other.metadata().labels()));
+  }
+
+  /** The controller replaces rules by those of the selected, if they have any, again and again. */
   private void reconcile() {
-    Map<String, ClusterRole> byName = new HashMap<>();
     for (RoleObject role : policy.roles()) {
       if (role instanceof ClusterRole r && byName.putIfAbsent(r.metadata().name(), r) == null) {
-        clusterRoles.put(
-            r.metadata().name(),
-            r.aggregation().isEmpty() ? new HashSet<>(r.rules()) : new HashSet<>());
+        clusterRoles.put(r.metadata().name(), Set.copyOf(r.rules()));
       }
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
+    for (int round = 0; round < ROUNDS; round++) {
       for (ClusterRole role : byName.values()) {
-        for (ClusterRole other : byName.values()) {
-          if (role.aggregation().stream().anyMatch(s -> s.matches(other.metadata().labels()))) {
-            Set<PolicyRule> from = new HashSet<>(rulesOf(other));
-            changed |= rulesOf(role).addAll(from);
-          }
+        Set<PolicyRule> collected = new HashSet<>();
+        byName.values().stream()
+            .filter(other -> selects(role, other))
+            .forEach(other -> collected.addAll(rulesOf(other)));
+        if (!collected.isEmpty()) {
+          clusterRoles.put(role.metadata().name(), collected);
         }
       }
     }
