@@ -30,7 +30,8 @@ final class Roles {
 
   /** The role that a binding gives; none where its roleRef leads nowhere. */
   Optional<RoleObject> given(BindingObject binding) {
-    return Optional.ofNullable(byKey.get(key(binding)));
+    ObjectKey key = key(binding);
+    return key.name().isEmpty() ? Optional.empty() : Optional.ofNullable(byKey.get(key));
   }
 
   List<PolicyRule> rules(RoleObject role) {

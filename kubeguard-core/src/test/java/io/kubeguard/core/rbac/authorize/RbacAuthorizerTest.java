@@ -91,7 +91,9 @@ class RbacAuthorizerTest {
     RbacPolicy policy =
         policy(
             clusterRole("reader", GET_PODS),
+            clusterRole("", GET_PODS),
             role("shop", "writer", GET_PODS),
+            clusterRoleBinding("e", toClusterRole(""), user("ann")),
             roleBinding("shop", "a", toRole("reader"), user("ann")),
             roleBinding("shop", "b", toClusterRole("writer"), user("ann")),
             clusterRoleBinding("c", toRole("writer"), user("ann")),
