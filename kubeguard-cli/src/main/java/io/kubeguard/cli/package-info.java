@@ -1,0 +1,5 @@
+/** Temporary. */
+@NullMarked
+package io.kubeguard.cli;
+
+import org.jspecify.annotations.NullMarked;
