@@ -23,5 +23,10 @@ public enum Basis {
    * A request succeeded that the API server checks further without logging it (bind, signers,
    * finalizers …).
    */
-  HIDDEN_CHECK
+  HIDDEN_CHECK,
+  /**
+   * A request succeeded that some API servers check further, depending on their admission plugins:
+   * not proven.
+   */
+  POSSIBLE_CHECK
 }

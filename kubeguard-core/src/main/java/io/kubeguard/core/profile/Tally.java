@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param started events of stage {@code ResponseStarted}
  * @param completed events of stage {@code ResponseComplete}
- * @param first the earliest event
- * @param last the latest event
+ * @param first the earliest event; 1970 where no event has a time
+ * @param last the latest event; 1970 where no event has a time
  * @param windows the numbers of the time windows (of the profile's {@link Width}, since 1970) in
  *     which it was seen, sorted
  * @param evidence the few earliest events
@@ -30,6 +30,11 @@ public record Tally(
   /** The number of requests: stages aren't joined, so the larger of the two sums. */
   public long count() {
     return Math.max(started, completed);
+  }
+
+  /** Whether any event says when it was. */
+  public boolean isTimed() {
+    return windows.size() > 0;
   }
 
   /** The whole days from first to last seen. */

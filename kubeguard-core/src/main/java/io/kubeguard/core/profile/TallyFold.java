@@ -11,6 +11,7 @@ import java.util.Optional;
 /** A tally while it is folded. Times are microseconds since 1970, as audit events give them. */
 final class TallyFold {
   private static final long MICROS_PER_SECOND = 1_000_000L;
+  private static final long UNKNOWN_TIME = 0;
 
   private final int evidenceLimit;
   private final List<Evidence> evidence = new ArrayList<>(1);
@@ -33,17 +34,21 @@ final class TallyFold {
       case STARTED -> started++;
       case COMPLETED -> completed++;
     }
-    first = Math.min(first, micros);
-    last = Math.max(last, micros);
-    windows = windows.with(width.window(micros));
+    if (micros != UNKNOWN_TIME) {
+      first = Math.min(first, micros);
+      last = Math.max(last, micros);
+      windows = windows.with(width.window(micros));
+    }
     add(reference);
   }
 
   void add(Tally tally, Width tallyWidth, Width width) {
     started += tally.started();
     completed += tally.completed();
-    first = Math.min(first, micros(tally.first()));
-    last = Math.max(last, micros(tally.last()));
+    if (tally.isTimed()) {
+      first = Math.min(first, micros(tally.first()));
+      last = Math.max(last, micros(tally.last()));
+    }
     windows = windows.union(tally.windows().coarsen(tallyWidth, width));
     tally.evidence().forEach(this::add);
   }
@@ -58,11 +63,18 @@ final class TallyFold {
   }
 
   Tally build() {
-    return new Tally(started, completed, instant(first), instant(last), windows, evidence);
+    boolean timed = first <= last;
+    return new Tally(
+        started,
+        completed,
+        timed ? instant(first) : Instant.EPOCH,
+        timed ? instant(last) : Instant.EPOCH,
+        windows,
+        evidence);
   }
 
   Optional<Tally> buildIfSeen() {
-    return first > last ? Optional.empty() : Optional.of(build());
+    return started + completed == 0 ? Optional.empty() : Optional.of(build());
   }
 
   private static Instant instant(long micros) {

@@ -7,11 +7,18 @@ public final class Chunk {
   private final byte[] buffer;
   private final int length;
   private final long firstLine;
+  private final boolean unfinished;
 
-  Chunk(byte[] buffer, int length, long firstLine) {
+  Chunk(byte[] buffer, int length, long firstLine, boolean unfinished) {
     this.buffer = buffer;
     this.length = length;
     this.firstLine = firstLine;
+    this.unfinished = unfinished;
+  }
+
+  /** Whether a line that ends at this offset is the stream's last and has no line end. */
+  public boolean isUnfinishedAt(int end) {
+    return unfinished && end == length;
   }
 
   /** Hands over each line that isn't blank, in order. */

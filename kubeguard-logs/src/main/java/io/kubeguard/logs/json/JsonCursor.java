@@ -71,6 +71,26 @@ public final class JsonCursor {
     comma = false;
   }
 
+  /** Enters an object; a value of another kind is skipped, and the answer false. */
+  public boolean enterObject() {
+    if (peek() != '{') {
+      skip();
+      return false;
+    }
+    beginObject();
+    return true;
+  }
+
+  /** Enters an array; a value of another kind is skipped, and the answer false. */
+  public boolean enterArray() {
+    if (peek() != '[') {
+      skip();
+      return false;
+    }
+    beginArray();
+    return true;
+  }
+
   /** Moves to the next field and reads its key; false, past the closing brace, if there is none. */
   public boolean nextField() {
     if (!nextItem((byte) '}')) {
@@ -118,6 +138,20 @@ public final class JsonCursor {
     int from = position;
     skip();
     return digits(from, position);
+  }
+
+  /**
+   * Reads a time such as {@code 2026-01-31T23:59:59.999999Z} as microseconds since 1970; 0 for
+   * anything else.
+   */
+  public long timestamp() {
+    if (peek() != '"') {
+      skip();
+      return 0;
+    }
+    readText();
+    comma = true;
+    return Timestamps.micros(buffer, textFrom, textTo);
   }
 
   /** Reads {@code true}; anything else is false and skipped. */

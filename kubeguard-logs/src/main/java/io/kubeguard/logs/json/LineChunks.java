@@ -22,6 +22,7 @@ public final class LineChunks {
   private long line = 1;
   private boolean ended;
   private boolean unfinished;
+  private Optional<IOException> failure = Optional.empty();
 
   /**
    * @param head bytes of the stream that were read already
@@ -34,7 +35,7 @@ public final class LineChunks {
   }
 
   /** The next chunk; empty at the end of the stream. */
-  public Optional<Chunk> next() throws IOException {
+  public Optional<Chunk> next() {
     while (!ended) {
       byte[] buffer = Arrays.copyOf(carry, Math.max(CHUNK, carried * 2));
       int filled = fill(buffer, carried);
@@ -48,7 +49,7 @@ public final class LineChunks {
       carry = Arrays.copyOfRange(buffer, cut, filled);
       carried = filled - cut;
       if (cut > 0) {
-        Chunk chunk = new Chunk(buffer, cut, line);
+        Chunk chunk = new Chunk(buffer, cut, line, unfinished);
         line += newlines(buffer, cut);
         return Optional.of(chunk);
       }
@@ -56,12 +57,12 @@ public final class LineChunks {
     return Optional.empty();
   }
 
-  /** Whether the stream ended in the middle of a line. */
-  public boolean isUnfinished() {
-    return unfinished;
+  /** Why the stream ended before its end, if it did; what could be read was handed over. */
+  public Optional<IOException> failure() {
+    return failure;
   }
 
-  private void passOver(byte[] buffer, int filled) throws IOException {
+  private void passOver(byte[] buffer, int filled) {
     trouble.at(
         "line-too-long", line, "a line longer than " + (MAX_LINE >> 20) + " MiB is passed over");
     int newline = -1;
@@ -79,14 +80,18 @@ public final class LineChunks {
     }
   }
 
-  private int fill(byte[] buffer, int from) throws IOException {
+  private int fill(byte[] buffer, int from) {
     int filled = from;
-    while (filled < buffer.length) {
-      int read = in.read(buffer, filled, buffer.length - filled);
-      if (read < 0) {
-        return filled;
+    try {
+      while (filled < buffer.length && failure.isEmpty()) {
+        int read = in.read(buffer, filled, buffer.length - filled);
+        if (read < 0) {
+          return filled;
+        }
+        filled += read;
       }
-      filled += read;
+    } catch (IOException e) {
+      failure = Optional.of(e);
     }
     return filled;
   }

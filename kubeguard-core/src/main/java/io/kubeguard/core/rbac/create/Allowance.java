@@ -1,0 +1,62 @@
+package io.kubeguard.core.rbac.create;
+
+import java.util.Optional;
+
+/** The names under which rights without direct evidence are kept, each visible in the review. */
+public enum Allowance {
+  /**
+   * {@code list} beside {@code watch}: an informer falls back to it on another server or version.
+   */
+  INFORMER_LIST(
+      "informer-list", true, "an informer that watches falls back to list on another server"),
+  /** The other of {@code get} and {@code create} on exec, attach and port-forward. */
+  EXEC_VERBS("exec-verbs", true, "clients switch between get and create for streaming requests"),
+  /** The {@code create} behind a {@code patch} or {@code update} that made its object. */
+  APPLY_CREATE(
+      "apply-create", true, "a patch or update that was answered with 201 created its object"),
+  /** A right that the API server checked without logging it, proven by a request that succeeded. */
+  HIDDEN_CHECK(
+      "hidden-check", true, "the API server checks this right too, but doesn't log the check"),
+  /** A group that the API server may have added to an impersonated user by itself. */
+  IMPERSONATED_GROUPS(
+      "impersonated-groups", false, "the API server may have added this group by itself"),
+  /** A right that stands in the manifests and that this log could not have shown. */
+  NOT_OBSERVABLE(
+      "not-observable", false, "the manifests grant it and this log could not have shown its use");
+
+  private final String text;
+  private final boolean byDefault;
+  private final String reason;
+
+  Allowance(String text, boolean byDefault, String reason) {
+    this.text = text;
+    this.byDefault = byDefault;
+    this.reason = reason;
+  }
+
+  /** The allowance of this name, as {@code --allow} takes it. */
+  public static Optional<Allowance> named(String text) {
+    for (Allowance allowance : values()) {
+      if (allowance.text.equals(text)) {
+        return Optional.of(allowance);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it is granted unless the user says otherwise; else it is offered. */
+  public boolean isOnByDefault() {
+    return byDefault;
+  }
+
+  /** Why a right is kept under this name, in a few words. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The name, such as {@code informer-list}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

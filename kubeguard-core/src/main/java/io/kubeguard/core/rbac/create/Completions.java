@@ -1,0 +1,58 @@
+package io.kubeguard.core.rbac.create;
+
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.ResourceName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rights that belong to observed ones although no request asked for them: a client would break
+ * without them tomorrow.
+ */
+final class Completions {
+  private static final Set<ResourceName> STREAMS =
+      Set.of(
+          new ResourceName("pods", "exec"),
+          new ResourceName("pods", "attach"),
+          new ResourceName("pods", "portforward"));
+
+  private Completions() {}
+
+  static void add(Rights rights) {
+    for (Need need : rights.all()) {
+      if (need.attributes() instanceof Attributes.Resource request) {
+        completion(request)
+            .filter(missing -> !rights.has(missing.attributes()))
+            .ifPresent(
+                missing ->
+                    rights.add(
+                        missing.attributes(),
+                        new Support.Allowed(missing.allowance(), need.support().seen())));
+      }
+    }
+  }
+
+  /** A right to add, and under which name. */
+  private record Missing(Attributes attributes, Allowance allowance) {}
+
+  private static Optional<Missing> completion(Attributes.Resource request) {
+    if (request.verb().equals("watch")) {
+      return Optional.of(new Missing(withVerb(request, "list"), Allowance.INFORMER_LIST));
+    }
+    if (request.apiGroup().isEmpty() && STREAMS.contains(request.resource())) {
+      return List.of("get", "create").contains(request.verb())
+          ? Optional.of(
+              new Missing(
+                  withVerb(request, request.verb().equals("get") ? "create" : "get"),
+                  Allowance.EXEC_VERBS))
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  static Attributes.Resource withVerb(Attributes.Resource request, String verb) {
+    return new Attributes.Resource(
+        verb, request.apiGroup(), request.resource(), request.namespace(), request.name());
+  }
+}

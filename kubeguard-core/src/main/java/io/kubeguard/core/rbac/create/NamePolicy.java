@@ -1,0 +1,70 @@
+package io.kubeguard.core.rbac.create;
+
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.knowledge.GeneratedNames;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides whether a rule lists names: it does while they are few and stable. A generated name would
+ * break tomorrow, and a long list is one that grew.
+ */
+final class NamePolicy {
+  private final CreateOptions options;
+
+  NamePolicy(CreateOptions options) {
+    this.options = options;
+  }
+
+  /** The rights to grant for one request under the names that it was seen with. */
+  Rights apply(Attributes.Resource request, Asked.NameSupport seen, Consumer<Remark> remarks) {
+    Rights rights = new Rights();
+    Support unnamed = seen.names().get("");
+    boolean onlyUnnamed = unnamed != null && seen.names().size() == 1;
+    Optional<String> reason = onlyUnnamed ? Optional.empty() : reasonToDrop(seen, unnamed != null);
+    reason.ifPresent(text -> remarks.accept(new Remark("names-dropped", request + ": " + text)));
+    if (reason.isPresent() || unnamed != null || seen.everyName().isPresent()) {
+      Support all =
+          seen.names().values().stream().reduce(Support::and).or(seen::everyName).orElseThrow();
+      rights.add(request, seen.everyName().map(all::and).orElse(all));
+    } else {
+      seen.names().forEach((name, support) -> rights.add(named(request, name), support));
+    }
+    return rights;
+  }
+
+  private Optional<String> reasonToDrop(Asked.NameSupport seen, boolean anyName) {
+    if (anyName) {
+      return Optional.empty();
+    }
+    if (seen.everyName().isPresent()) {
+      return Optional.of("too many names to keep; the rule names none");
+    }
+    if (options.widenings().contains(Widening.NAMES)) {
+      return Optional.of("widened from " + seen.names().keySet() + " to every name, as asked");
+    }
+    Optional<String> generated = generated(seen.names());
+    if (generated.isPresent()) {
+      return generated;
+    }
+    return seen.names().size() > options.maxNames()
+        ? Optional.of(
+            seen.names().size()
+                + " names, more than "
+                + options.maxNames()
+                + "; the rule names none")
+        : Optional.empty();
+  }
+
+  private static Optional<String> generated(Map<String, Support> names) {
+    return GeneratedNames.pattern(List.copyOf(names.keySet()))
+        .map(pattern -> "names look generated (" + pattern + "); the rule names none");
+  }
+
+  private static Attributes.Resource named(Attributes.Resource request, String name) {
+    return new Attributes.Resource(
+        request.verb(), request.apiGroup(), request.resource(), request.namespace(), name);
+  }
+}

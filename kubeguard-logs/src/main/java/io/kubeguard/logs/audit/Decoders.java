@@ -1,0 +1,137 @@
+package io.kubeguard.logs.audit;
+
+import io.kubeguard.core.profile.DifferentClustersException;
+import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.logs.json.Chunk;
+import io.kubeguard.logs.json.Records;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The threads that decode records, each with a reader of its own. Since folding is associative and
+ * commutative, it doesn't matter which thread takes what.
+ */
+final class Decoders implements AutoCloseable {
+  /** A reader that holds more hands it over, so that memory doesn't grow with the threads. */
+  private static final int HELD = 20_000;
+
+  private final ProfileBuilder sum = new ProfileBuilder();
+  private final BlockingQueue<RecordReader> idle;
+  private final List<RecordReader> readers = new ArrayList<>();
+  private final List<Future<Long>> running = new ArrayList<>();
+  private final ExecutorService executor;
+  private long events;
+
+  Decoders(ReadOptions options, ApiResources resources) {
+    int threads = Math.max(1, options.threads());
+    idle = new ArrayBlockingQueue<>(threads);
+    for (int i = 0; i < threads; i++) {
+      readers.add(new RecordReader(options, resources));
+    }
+    idle.addAll(readers);
+    executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+  }
+
+  /** Decodes a chunk as soon as a thread is free. */
+  void decode(String source, Chunk chunk, Troubles troubles) {
+    RecordReader reader = take();
+    running.removeIf(this::collectIfDone);
+    running.add(
+        executor.submit(
+            () -> {
+              try {
+                reader.from(source, troubles).read(chunk);
+                if (reader.weight() > HELD) {
+                  add(reader);
+                }
+                return reader.events();
+              } finally {
+                idle.add(reader);
+              }
+            }));
+  }
+
+  /** What hands over records one by one. */
+  @FunctionalInterface
+  interface Framed {
+    void into(Records records) throws IOException;
+  }
+
+  /** Decodes records in this thread. */
+  void decodeHere(String source, Troubles troubles, Framed framed) throws IOException {
+    RecordReader reader = take().from(source, troubles);
+    try {
+      framed.into(reader);
+    } finally {
+      events += reader.events();
+      idle.add(reader);
+    }
+  }
+
+  /** Waits for what runs; the number of events since the last call. */
+  long finishSource() {
+    running.forEach(this::collect);
+    running.clear();
+    long found = events;
+    events = 0;
+    return found;
+  }
+
+  /** The sum of everything. */
+  ProfileBuilder finish() {
+    finishSource();
+    readers.forEach(this::add);
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  private RecordReader take() {
+    try {
+      return idle.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void add(RecordReader reader) {
+    ProfileBuilder part = reader.take();
+    synchronized (sum) {
+      sum.add(part.build());
+    }
+  }
+
+  private boolean collectIfDone(Future<Long> task) {
+    boolean done = task.isDone();
+    if (done) {
+      collect(task);
+    }
+    return done;
+  }
+
+  private void collect(Future<Long> task) {
+    try {
+      events += task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DifferentClustersException different) {
+        throw different;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.kubeguard.logs.audit;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Stage;
+import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.logs.json.Chunk;
+import io.kubeguard.logs.json.JsonCursor;
+import io.kubeguard.logs.json.MalformedJsonException;
+import io.kubeguard.logs.json.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Folds records, each an event or something that wraps events, into a profile of its own. */
+final class RecordReader implements Records, Form.Unwrapped {
+  private static final int MAX_WRAPS = 6;
+  private static final long MICROS_PER_SECOND = 1_000_000L;
+
+  private final ReadOptions options;
+  private final List<JsonCursor> cursors = new ArrayList<>();
+  private final NativeForm nativeForm = new NativeForm();
+  private final AuditEvent event = new AuditEvent();
+  private final Interpretation interpretation;
+  private ProfileBuilder profile = new ProfileBuilder();
+  private String source = "";
+  private Troubles troubles = new Troubles();
+  private Optional<Chunk> chunk = Optional.empty();
+  private long line;
+  private int wraps;
+  private AuditFormat outerFormat = AuditFormat.NATIVE;
+  private long events;
+
+  RecordReader(ReadOptions options, ApiResources resources) {
+    this.options = options;
+    this.interpretation = new Interpretation(resources, request -> profile.add(request));
+  }
+
+  /** Says where the records that follow stand. */
+  RecordReader from(String name, Troubles found) {
+    source = name;
+    troubles = found;
+    chunk = Optional.empty();
+    events = 0;
+    return this;
+  }
+
+  /** Reads the lines of a chunk. */
+  void read(Chunk lines) {
+    chunk = Optional.of(lines);
+    lines.forEachLine(this);
+  }
+
+  /** How many events were read since {@link #from}. */
+  long events() {
+    return events;
+  }
+
+  /** What was folded since the last call. */
+  ProfileBuilder take() {
+    ProfileBuilder taken = profile;
+    profile = new ProfileBuilder();
+    return taken;
+  }
+
+  /** How much is held. */
+  int weight() {
+    return profile.weight();
+  }
+
+  @Override
+  public void record(byte[] buffer, int from, int to, long number) {
+    line = number;
+    wraps = 0;
+    outerFormat = AuditFormat.NATIVE;
+    int start = startOfJson(buffer, from, to);
+    if (start == to) {
+      blankOrNoJson(buffer, from, to);
+      return;
+    }
+    try {
+      JsonCursor json = read(buffer, start, to);
+      if (!json.atEnd()) {
+        broken(json.position() - from, to, "something follows the event");
+      }
+    } catch (MalformedJsonException e) {
+      broken(e.offset() - from, to, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Container and syslog lines have a prefix before the brace. */
+  private static int startOfJson(byte[] buffer, int from, int to) {
+    int at = from;
+    while (at < to && buffer[at] != '{' && buffer[at] != '[') {
+      at++;
+    }
+    return at;
+  }
+
+  private void blankOrNoJson(byte[] buffer, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (buffer[i] > ' ' || buffer[i] < 0) {
+        broken(i - from, to, "no JSON object");
+        return;
+      }
+    }
+  }
+
+  private void broken(int column, int end, String what) {
+    boolean unfinished = chunk.filter(lines -> lines.isUnfinishedAt(end)).isPresent();
+    Location location = new Location(source, line, Math.max(column, 0) + 1L);
+    profile.count(Counters.BROKEN, 1);
+    troubles.add(
+        unfinished
+            ? Diagnostic.note(
+                "unfinished-line", location, "the last line isn't finished", "it was left out")
+            : Diagnostic.warning(
+                "broken-line", location, what, "it was left out; the rest was read"));
+  }
+
+  private JsonCursor read(byte[] buffer, int from, int to) {
+    JsonCursor json = cursor().on(buffer, from, to);
+    if (json.peek() == '[') {
+      json.beginArray();
+      while (json.nextElement()) {
+        int element = json.skipFrom();
+        value(outerFormat, buffer, element, json.position());
+      }
+      return json;
+    }
+    if (json.peek() != '{') {
+      json.skip();
+      profile.count(Counters.NOT_EVENTS, 1);
+      return json;
+    }
+    nativeForm.read(json, buffer, event);
+    Optional<Form> form = Forms.markedBy(nativeForm.marker());
+    if (event.isEvent()) {
+      AuditFormat format = outerFormat;
+      if (form.isPresent() && form.get() instanceof ViaqForm) {
+        ViaqForm.readLevel(new JsonCursor().on(buffer, from, to), event);
+        format = form.get().format();
+      }
+      event(format, event);
+    } else if (form.isPresent()) {
+      form.get().open(cursor().on(buffer, from, to), buffer, this);
+    } else {
+      profile.count(Counters.NOT_EVENTS, 1);
+    }
+    return json;
+  }
+
+  private JsonCursor cursor() {
+    while (cursors.size() <= wraps) {
+      cursors.add(new JsonCursor());
+    }
+    return cursors.get(wraps);
+  }
+
+  @Override
+  public void value(AuditFormat format, byte[] bytes, int from, int to) {
+    if (wraps == MAX_WRAPS) {
+      profile.count(Counters.NOT_EVENTS, 1);
+      return;
+    }
+    AuditFormat before = outerFormat;
+    outerFormat = format == AuditFormat.NATIVE ? before : format;
+    wraps++;
+    try {
+      read(bytes, from, to);
+    } catch (MalformedJsonException e) {
+      profile.count(Counters.NOT_EVENTS, 1);
+    } finally {
+      wraps--;
+      outerFormat = before;
+    }
+  }
+
+  @Override
+  public AuditEvent blank() {
+    return event.clear();
+  }
+
+  @Override
+  public void event(AuditFormat format, AuditEvent read) {
+    if (options.format().isPresent() && options.format().get() != format) {
+      profile.count(Counters.NOT_EVENTS, 1);
+      return;
+    }
+    events++;
+    if (!options.isInside(read.micros)) {
+      profile.count(Counters.OUTSIDE, 1);
+      return;
+    }
+    Counters.count(read, format, profile);
+    profile.cluster(read.cluster);
+    stage(read).ifPresent(stage -> fold(read, stage));
+  }
+
+  private void fold(AuditEvent read, Stage stage) {
+    if (read.user.username.isEmpty()) {
+      profile.count(Counters.NO_USER, 1);
+      return;
+    }
+    long seconds = Math.floorDiv(read.micros, MICROS_PER_SECOND);
+    long micros = Math.floorMod(read.micros, MICROS_PER_SECOND);
+    Instant time = Instant.ofEpochSecond(seconds, micros * 1_000);
+    if (!interpretation.interpret(read, stage, new Evidence(time, source, line, read.auditId))) {
+      profile.count(Counters.INCOMPLETE, 1);
+    }
+  }
+
+  /** Cloud forms drop the stage of what was completed. */
+  private static Optional<Stage> stage(AuditEvent event) {
+    return switch (event.stage) {
+      case "ResponseStarted" -> Optional.of(Stage.STARTED);
+      case "ResponseComplete", "" -> Optional.of(Stage.COMPLETED);
+      default -> Optional.empty();
+    };
+  }
+}
