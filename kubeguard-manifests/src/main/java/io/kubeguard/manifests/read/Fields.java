@@ -1,0 +1,219 @@
+package io.kubeguard.manifests.read;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * The fields of a mapping, read by the types that the API has for them. A value of another type is
+ * told with its place and reads as absent, as the API server would refuse it.
+ */
+final class Fields {
+  private static final int MAX_ITEMS = 100_000;
+
+  private final MappingNode node;
+  private final Document document;
+  private final Consumer<Diagnostic> tell;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+
+  private Fields(MappingNode node, Document document, Consumer<Diagnostic> tell) {
+    this.node = node;
+    this.document = document;
+    this.tell = tell;
+    collect(node, 0);
+  }
+
+  /** The fields of a document's root; empty if it isn't a mapping. */
+  static Optional<Fields> of(Node node, Document document, Consumer<Diagnostic> tell) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new Fields(mapping, document, tell));
+    }
+    if (!isNull(node)) {
+      tell.accept(
+          Diagnostic.error(
+              "not-an-object",
+              document.at(line(node), column(node)),
+              "not a Kubernetes object",
+              "expected a mapping with apiVersion and kind"));
+    }
+    return Optional.empty();
+  }
+
+  /** Keys of merged mappings ({@code <<}) count where the mapping has none of its own. */
+  private void collect(MappingNode mapping, int depth) {
+    List<Node> merged = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        merged.add(tuple.getValueNode());
+      } else if (tuple.getKeyNode() instanceof ScalarNode key) {
+        Node before = values.putIfAbsent(key.getValue(), tuple.getValueNode());
+        if (before != null && depth == 0) {
+          tell.accept(
+              Diagnostic.warning(
+                  "duplicate-key",
+                  place(key),
+                  "the key " + quoted(key.getValue()) + " stands here twice",
+                  "the first one was read; remove one"));
+        }
+      }
+    }
+    if (depth < 10) {
+      merged.forEach(node -> merge(node, depth + 1));
+    }
+  }
+
+  private void merge(Node merged, int depth) {
+    if (merged instanceof MappingNode mapping) {
+      collect(mapping, depth);
+    } else if (merged instanceof SequenceNode sequence) {
+      sequence.getValue().stream().limit(100).forEach(item -> merge(item, depth + 1));
+    }
+  }
+
+  Location location() {
+    return place(node);
+  }
+
+  boolean has(String key) {
+    Node value = values.get(key);
+    return value != null && !isNull(value);
+  }
+
+  /** A string; {@code ""} if absent. */
+  String string(String key) {
+    Node value = values.get(key);
+    return value == null || isNull(value) ? "" : string(value, key);
+  }
+
+  /** A list of strings. */
+  List<String> strings(String key) {
+    List<String> strings = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (isString(item)) {
+        strings.add(string(item, key));
+      } else {
+        wrong(item, key, "strings");
+      }
+    }
+    return strings;
+  }
+
+  /** A boolean; false if absent. */
+  boolean isTrue(String key) {
+    return values.get(key) instanceof ScalarNode scalar
+        && scalar.getTag().equals(Tag.BOOL)
+        && scalar.getValue().equalsIgnoreCase("true");
+  }
+
+  /** An object; empty if absent. */
+  Optional<Fields> object(String key) {
+    Node value = values.get(key);
+    if (value == null || isNull(value)) {
+      return Optional.empty();
+    }
+    return asObject(value, key);
+  }
+
+  /** A list of objects. */
+  List<Fields> objects(String key) {
+    List<Fields> objects = new ArrayList<>();
+    items(key).forEach(item -> asObject(item, key).ifPresent(objects::add));
+    return objects;
+  }
+
+  /** A map of strings, such as labels. */
+  Map<String, String> stringMap(String key) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object(key)
+        .ifPresent(
+            fields ->
+                fields.values.forEach(
+                    (name, value) -> {
+                      if (isString(value)) {
+                        strings.put(name, fields.string(value, name));
+                      } else if (!isNull(value)) {
+                        wrong(value, name, "a string");
+                      }
+                    }));
+    return strings;
+  }
+
+  private List<Node> items(String key) {
+    Node value = values.get(key);
+    if (value == null || isNull(value)) {
+      return List.of();
+    }
+    if (value instanceof SequenceNode sequence) {
+      return sequence.getValue().stream().limit(MAX_ITEMS).toList();
+    }
+    wrong(value, key, "a list");
+    return List.of();
+  }
+
+  private Optional<Fields> asObject(Node value, String key) {
+    if (value instanceof MappingNode mapping) {
+      return Optional.of(new Fields(mapping, document, tell));
+    }
+    wrong(value, key, "an object");
+    return Optional.empty();
+  }
+
+  private String string(Node value, String key) {
+    if (isString(value)) {
+      return ((ScalarNode) value).getValue();
+    }
+    wrong(value, key, "a string");
+    return "";
+  }
+
+  private static boolean isString(Node value) {
+    return value instanceof ScalarNode && value.getTag().equals(Tag.STR);
+  }
+
+  private static boolean isNull(Node value) {
+    return value.getTag().equals(Tag.NULL);
+  }
+
+  private void wrong(Node value, String key, String wanted) {
+    String found =
+        value instanceof ScalarNode scalar
+            ? quoted(scalar.getValue()) + " isn't a string in YAML"
+            : "another type stands here";
+    String hint = value instanceof ScalarNode ? "put it in quotes" : "see the API's documentation";
+    tell.accept(
+        Diagnostic.error(
+            "wrong-type", place(value), quoted(key) + " takes " + wanted + ", but " + found, hint));
+  }
+
+  private Location place(Node value) {
+    return document.at(line(value), column(value));
+  }
+
+  private static int line(Node value) {
+    Mark mark = value.getStartMark();
+    return mark == null ? 0 : mark.getLine();
+  }
+
+  private static int column(Node value) {
+    Mark mark = value.getStartMark();
+    return mark == null ? 0 : mark.getColumn();
+  }
+
+  /** At most a few characters, none of them a control character. */
+  private static String quoted(String text) {
+    String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+  }
+}

@@ -1,0 +1,205 @@
+package io.kubeguard.manifests.read;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.model.CustomResource;
+import io.kubeguard.core.model.Workload;
+import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.Identity.ServiceAccountName;
+import io.kubeguard.core.rbac.Metadata;
+import io.kubeguard.core.rbac.RbacPolicy;
+import io.kubeguard.core.rbac.RoleObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sorts Kubernetes objects by kind into a cluster model. */
+final class Objects {
+  private static final Set<String> WITH_TEMPLATE =
+      Set.of(
+          "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job");
+  private static final int MAX_DIAGNOSTICS = 200;
+
+  private final String defaultNamespace;
+  private final List<RoleObject> roles = new ArrayList<>();
+  private final List<BindingObject> bindings = new ArrayList<>();
+  private final Set<ServiceAccountName> serviceAccounts = new LinkedHashSet<>();
+  private final List<Workload> workloads = new ArrayList<>();
+  private final List<CustomResource> customResources = new ArrayList<>();
+  private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+  private int objects;
+
+  Objects(String defaultNamespace) {
+    this.defaultNamespace = defaultNamespace;
+  }
+
+  void tell(Diagnostic diagnostic) {
+    if (diagnostics.size() < MAX_DIAGNOSTICS) {
+      diagnostics.add(diagnostic);
+    }
+  }
+
+  ManifestSet build() {
+    return new ManifestSet(
+        new ClusterModel(
+            new RbacPolicy(roles, bindings),
+            List.copyOf(serviceAccounts),
+            workloads,
+            customResources),
+        List.copyOf(diagnostics),
+        objects);
+  }
+
+  /** Adds one object, or those of a list. */
+  void add(Fields object) {
+    add(object, object.string("apiVersion"), object.string("kind"));
+  }
+
+  private void add(Fields object, String apiVersion, String kind) {
+    if (kind.endsWith("List") && object.has("items")) {
+      String itemKind = kind.substring(0, kind.length() - "List".length());
+      for (Fields item : object.objects("items")) {
+        boolean says = item.has("kind");
+        add(
+            item,
+            says ? item.string("apiVersion") : apiVersion,
+            says ? item.string("kind") : itemKind);
+      }
+      return;
+    }
+    objects++;
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    switch (group) {
+      case "rbac.authorization.k8s.io" -> addRbac(object, kind);
+      case "apiextensions.k8s.io" -> addCustomResource(object, kind);
+      case "", "apps", "batch" -> addWorkload(object, kind);
+      default -> {
+        // Nothing that KubeGuard needs.
+      }
+    }
+  }
+
+  private void addRbac(Fields object, String kind) {
+    switch (kind) {
+      case "Role" -> metadata(object, true).ifPresent(m -> roles.add(RbacReader.role(object, m)));
+      case "ClusterRole" ->
+          metadata(object, false).ifPresent(m -> roles.add(RbacReader.clusterRole(object, m)));
+      case "RoleBinding" ->
+          metadata(object, true)
+              .ifPresent(
+                  m -> RbacReader.roleBinding(object, m, this::tell).ifPresent(bindings::add));
+      case "ClusterRoleBinding" ->
+          metadata(object, false)
+              .ifPresent(
+                  m ->
+                      RbacReader.clusterRoleBinding(object, m, this::tell)
+                          .ifPresent(bindings::add));
+      default -> {
+        // Not one of the four kinds of the group.
+      }
+    }
+  }
+
+  private void addWorkload(Fields object, String kind) {
+    if (kind.equals("ServiceAccount")) {
+      metadata(object, true)
+          .ifPresent(m -> serviceAccounts.add(new ServiceAccountName(m.namespace(), m.name())));
+    } else if (kind.equals("Pod")) {
+      workload(object, kind, object.object("spec"), "");
+    } else if (WITH_TEMPLATE.contains(kind)) {
+      workload(object, kind, podSpec(object), "");
+    } else if (kind.equals("CronJob")) {
+      Optional<Fields> spec = object.object("spec");
+      workload(
+          object,
+          kind,
+          spec.flatMap(s -> s.object("jobTemplate")).flatMap(Objects::podSpec),
+          spec.map(s -> s.string("schedule")).orElse(""));
+    }
+  }
+
+  private static Optional<Fields> podSpec(Fields object) {
+    return object
+        .object("spec")
+        .flatMap(spec -> spec.object("template"))
+        .flatMap(template -> template.object("spec"));
+  }
+
+  private void workload(Fields object, String kind, Optional<Fields> podSpec, String schedule) {
+    String account =
+        podSpec
+            .map(
+                spec ->
+                    spec.has("serviceAccountName")
+                        ? spec.string("serviceAccountName")
+                        : spec.string("serviceAccount"))
+            .filter(name -> !name.isEmpty())
+            .orElse("default");
+    metadata(object, true)
+        .ifPresent(
+            m ->
+                workloads.add(
+                    new Workload(
+                        kind, m.namespace(), m.name(), account, schedule, object.location())));
+  }
+
+  private void addCustomResource(Fields object, String kind) {
+    Optional<Fields> spec = object.object("spec");
+    Optional<Fields> names = spec.flatMap(s -> s.object("names"));
+    if (!kind.equals("CustomResourceDefinition") || spec.isEmpty() || names.isEmpty()) {
+      return;
+    }
+    Set<String> subresources = new LinkedHashSet<>();
+    List<Fields> holders = new ArrayList<>(spec.get().objects("versions"));
+    holders.add(spec.get());
+    for (Fields holder : holders) {
+      for (String subresource : List.of("status", "scale")) {
+        if (holder
+            .object("subresources")
+            .filter(s -> s.object(subresource).isPresent())
+            .isPresent()) {
+          subresources.add(subresource);
+        }
+      }
+    }
+    customResources.add(
+        new CustomResource(
+            spec.get().string("group"),
+            names.get().string("plural"),
+            names.get().string("kind"),
+            spec.get().string("scope").equals("Namespaced"),
+            List.copyOf(subresources)));
+  }
+
+  /** The metadata; empty, and told, if the object has no name or is an unrendered template. */
+  private Optional<Metadata> metadata(Fields object, boolean namespaced) {
+    Optional<Fields> metadata = object.object("metadata");
+    String name = metadata.map(m -> m.string("name")).orElse("");
+    String namespace = metadata.map(m -> m.string("namespace")).orElse("");
+    if (name.contains("{{") || namespace.contains("{{")) {
+      tell(
+          Diagnostic.error(
+              "template",
+              object.location(),
+              "this is a template, not a manifest",
+              "render it first, for example with helm template, and give the result"));
+      return Optional.empty();
+    }
+    if (name.isEmpty()) {
+      tell(
+          Diagnostic.error(
+              "no-name", object.location(), "an object without metadata.name", "name it"));
+      return Optional.empty();
+    }
+    String effective = namespace.isEmpty() ? defaultNamespace : namespace;
+    return Optional.of(
+        new Metadata(
+            namespaced ? effective : "",
+            name,
+            metadata.map(m -> m.stringMap("labels")).orElseThrow(),
+            metadata.map(m -> m.stringMap("annotations")).orElseThrow()));
+  }
+}
