@@ -52,32 +52,32 @@ public final class RbacYaml {
   private void rule(PolicyRule rule) {
     lines.item(1);
     if (!rule.apiGroups().isEmpty()) {
-      lines.field(2, "apiGroups", rule.apiGroups());
+      lines.field(1, "apiGroups", rule.apiGroups());
     }
     if (!rule.resources().isEmpty()) {
-      lines.field(2, "resources", rule.resources());
+      lines.field(1, "resources", rule.resources());
     }
     if (!rule.resourceNames().isEmpty()) {
-      lines.field(2, "resourceNames", rule.resourceNames());
+      lines.field(1, "resourceNames", rule.resourceNames());
     }
     if (!rule.nonResourceURLs().isEmpty()) {
-      lines.field(2, "nonResourceURLs", rule.nonResourceURLs());
+      lines.field(1, "nonResourceURLs", rule.nonResourceURLs());
     }
-    lines.field(2, "verbs", rule.verbs());
+    lines.field(1, "verbs", rule.verbs());
   }
 
   private void selector(LabelSelector selector) {
     lines.item(2);
     if (!selector.matchLabels().isEmpty() || selector.matchExpressions().isEmpty()) {
-      lines.map(3, "matchLabels", selector.matchLabels());
+      lines.map(2, "matchLabels", selector.matchLabels());
     }
     if (!selector.matchExpressions().isEmpty()) {
-      lines.key(3, "matchExpressions");
+      lines.key(2, "matchExpressions");
       for (LabelSelector.Requirement requirement : selector.matchExpressions()) {
-        lines.item(4);
-        lines.field(5, "key", requirement.key()).field(5, "operator", operator(requirement));
+        lines.item(3);
+        lines.field(3, "key", requirement.key()).field(3, "operator", operator(requirement));
         if (!requirement.values().isEmpty()) {
-          lines.field(5, "values", requirement.values().stream().sorted().toList());
+          lines.field(3, "values", requirement.values().stream().sorted().toList());
         }
       }
     }
@@ -117,16 +117,16 @@ public final class RbacYaml {
     switch (subject) {
       case Subject.ServiceAccount account ->
           lines
-              .field(2, "kind", "ServiceAccount")
-              .field(2, "name", account.name())
-              .field(2, "namespace", account.namespace());
+              .field(1, "kind", "ServiceAccount")
+              .field(1, "name", account.name())
+              .field(1, "namespace", account.namespace());
       case Subject.User user ->
-          lines.field(2, "apiGroup", GROUP).field(2, "kind", "User").field(2, "name", user.name());
+          lines.field(1, "apiGroup", GROUP).field(1, "kind", "User").field(1, "name", user.name());
       case Subject.Group group ->
           lines
-              .field(2, "apiGroup", GROUP)
-              .field(2, "kind", "Group")
-              .field(2, "name", group.name());
+              .field(1, "apiGroup", GROUP)
+              .field(1, "kind", "Group")
+              .field(1, "name", group.name());
     }
   }
 

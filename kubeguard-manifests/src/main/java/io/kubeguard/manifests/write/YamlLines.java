@@ -20,7 +20,7 @@ final class YamlLines {
     return this;
   }
 
-  /** Comments at an indentation in steps of two. */
+  /** Comments above what begins at this indentation, or above an item whose fields do. */
   YamlLines comments(int depth, List<String> comments) {
     comments.forEach(
         comment ->
@@ -31,7 +31,10 @@ final class YamlLines {
     return this;
   }
 
-  /** Begins an item of a list; its first field follows on the same line. */
+  /**
+   * Begins an item of a list whose fields stand at this indentation, and its dash under the list's
+   * key; the first field follows on the same line.
+   */
   YamlLines item(int depth) {
     text.append("  ".repeat(depth - 1)).append("- ");
     inItem = true;
@@ -58,7 +61,7 @@ final class YamlLines {
     }
     key(depth, key);
     quoted.forEach(
-        value -> text.append("  ".repeat(depth - 1)).append("- ").append(value).append('\n'));
+        value -> text.append("  ".repeat(depth)).append("- ").append(value).append('\n'));
     return this;
   }
 
@@ -79,7 +82,7 @@ final class YamlLines {
     return this;
   }
 
-  /** An item's fields stand two columns right of its dash, which stands under its list's key. */
+  /** The first field of an item stands behind its dash. */
   private StringBuilder indent(int depth) {
     if (inItem) {
       inItem = false;
