@@ -28,5 +28,10 @@ public enum Basis {
    * A request succeeded that some API servers check further, depending on their admission plugins:
    * not proven.
    */
-  POSSIBLE_CHECK
+  POSSIBLE_CHECK;
+
+  /** Whether the log shows the question itself; else only that it must have been asked. */
+  public boolean isRequested() {
+    return this == REQUEST || this == IMPERSONATION || this == REVIEW;
+  }
 }

@@ -1,24 +1,20 @@
 package io.kubeguard.core.verify;
 
 import io.kubeguard.core.diagnostic.Severity;
-import io.kubeguard.core.observation.Basis;
-import io.kubeguard.core.profile.Access;
 import io.kubeguard.core.profile.Activity;
-import io.kubeguard.core.profile.Names;
-import io.kubeguard.core.profile.Tally;
-import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.authorize.Decision;
+import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
 import io.kubeguard.core.rbac.create.Need;
 import io.kubeguard.core.rbac.create.Needs;
 import io.kubeguard.core.rbac.create.RoleDraft;
 import io.kubeguard.core.rbac.validate.ObjectValidation;
+import io.kubeguard.core.replay.Observed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Judges drafts: replays what was observed against them, asks for the backing of each right that
@@ -51,43 +47,11 @@ public final class RoleVerifier {
   private void denied(RoleDraft draft, Activity activity, List<Finding> findings) {
     RbacAuthorizer authorizer = new RbacAuthorizer(draft.policy().plus(everyone));
     Identity identity = draft.identity();
-    observed(
-        activity,
-        (attributes, tally) -> {
-          if (authorizer.authorize(identity, attributes) instanceof Decision.Denied) {
-            findings.add(new Finding.Denied(attributes, tally));
-          }
-        });
-  }
-
-  /**
-   * Each thing that a log shows was authorised, as the question that was asked. Where names weren't
-   * kept, a question without a name stands for them: only a rule without names answers it.
-   */
-  static void observed(Activity activity, BiConsumer<Attributes, Tally> each) {
-    activity
-        .uses()
-        .forEach(
-            (access, byNamespace) -> {
-              if (access.isEvidence() && isRequested(access.basis())) {
-                byNamespace.forEach((namespace, names) -> observed(access, namespace, names, each));
-              }
-            });
-  }
-
-  private static void observed(
-      Access access, String namespace, Names names, BiConsumer<Attributes, Tally> each) {
-    if (names.overflowed()) {
-      each.accept(access.attributes(namespace, ""), names.total());
-    }
-    names.each().forEach((name, tally) -> each.accept(access.attributes(namespace, name), tally));
-  }
-
-  private static boolean isRequested(Basis basis) {
-    return switch (basis) {
-      case REQUEST, IMPERSONATION, REVIEW -> true;
-      case IMPERSONATION_ADDED, APPLY_CREATE, HIDDEN_CHECK, POSSIBLE_CHECK -> false;
-    };
+    Observed.in(activity).stream()
+        .filter(Observed::mustStayAllowed)
+        .filter(
+            seen -> authorizer.authorize(identity, seen.attributes()) instanceof Decision.Denied)
+        .forEach(seen -> findings.add(new Finding.Denied(seen.attributes(), seen.tally())));
   }
 
   /** Tight: every right that a rule grants, wherever its role is bound, is one of the needs. */

@@ -3,19 +3,25 @@ package io.kubeguard.core.rbac.create;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.ResourceName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Rights that belong to observed ones although no request asked for them: a client would break
  * without them tomorrow.
  */
-final class Completions {
+public final class Completions {
   private static final Set<ResourceName> STREAMS =
       Set.of(
           new ResourceName("pods", "exec"),
           new ResourceName("pods", "attach"),
           new ResourceName("pods", "portforward"));
+
+  /** The verbs whose use may call for this one. */
+  private static final Map<String, List<String>> COMPANIONS =
+      Map.of("list", List.of("watch"), "get", List.of("create"), "create", List.of("get"));
 
   private Completions() {}
 
@@ -31,6 +37,26 @@ final class Completions {
                         new Support.Allowed(missing.allowance(), need.support().seen())));
       }
     }
+  }
+
+  /**
+   * The allowance under which a right belongs to another one that is in use: {@code list} beside a
+   * used {@code watch}, the other verb of {@code pods/exec}.
+   */
+  public static Optional<Allowance> calledFor(Attributes right, Predicate<Attributes> isUsed) {
+    if (!(right instanceof Attributes.Resource asked)) {
+      return Optional.empty();
+    }
+    return COMPANIONS.getOrDefault(asked.verb(), List.of()).stream()
+        .map(verb -> withVerb(asked, verb))
+        .filter(
+            companion ->
+                completion(companion)
+                    .filter(missing -> missing.attributes().equals(right))
+                    .isPresent())
+        .filter(isUsed)
+        .findFirst()
+        .flatMap(companion -> completion(companion).map(Missing::allowance));
   }
 
   /** A right to add, and under which name. */

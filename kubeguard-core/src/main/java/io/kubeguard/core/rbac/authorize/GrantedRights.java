@@ -1,4 +1,4 @@
-package io.kubeguard.core.verify;
+package io.kubeguard.core.rbac.authorize;
 
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.PolicyRule;
@@ -10,10 +10,11 @@ import java.util.List;
  * The rights that a rule grants in a scope, one by one; a wildcard stays one and so nothing but
  * itself backs it.
  */
-final class GrantedRights {
+public final class GrantedRights {
   private GrantedRights() {}
 
-  static List<Attributes> of(PolicyRule rule, String scope) {
+  /** The rights of a rule that holds in a namespace, or everywhere ({@code ""}). */
+  public static List<Attributes> of(PolicyRule rule, String scope) {
     List<Attributes> rights = new ArrayList<>();
     List<String> names = rule.resourceNames().isEmpty() ? List.of("") : rule.resourceNames();
     for (String verb : rule.verbs()) {
@@ -29,5 +30,18 @@ final class GrantedRights {
       rule.nonResourceURLs().forEach(path -> rights.add(new Attributes.NonResource(verb, path)));
     }
     return rights;
+  }
+
+  /** The rule that grants this right alone. */
+  public static PolicyRule rule(Attributes right) {
+    return switch (right) {
+      case Attributes.Resource r ->
+          PolicyRule.ofResources(
+              List.of(r.verb()),
+              List.of(r.apiGroup()),
+              List.of(r.resource().toString()),
+              r.name().isEmpty() ? List.of() : List.of(r.name()));
+      case Attributes.NonResource n -> PolicyRule.ofPaths(List.of(n.verb()), List.of(n.path()));
+    };
   }
 }

@@ -1,0 +1,132 @@
+package io.kubeguard.core.coverage;
+
+import io.kubeguard.core.profile.Access;
+import io.kubeguard.core.profile.Profile;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a log could have shown. Some rights are never asked of the API server's own authoriser,
+ * others are checked without being logged, and what an audit policy leaves out can be inferred from
+ * what everyone together was never seen doing.
+ */
+public final class Observability {
+  /** A kubelet asks by SubjectAccessReview, so the API server logs no request of the user's. */
+  private static final Set<String> ASKED_BY_KUBELETS =
+      Set.of(
+          "metrics", "stats", "log", "proxy", "configz", "healthz", "pods", "checkpoint", "spec");
+
+  /** Verbs that admission and registries check beside a request, never as one. */
+  private static final Set<String> HIDDEN_VERBS =
+      Set.of("bind", "escalate", "approve", "sign", "attest", "use", "impersonate-on");
+
+  private static final Set<String> READS = Set.of("get", "list", "watch");
+  private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
+
+  /** Resources that every cluster writes all the time. */
+  private static final List<String> BUSY = List.of("events", "leases");
+
+  /** Below this many requests nothing is concluded from what is absent. */
+  private static final long ENOUGH_REQUESTS = 1_000;
+
+  private final ApiResources resources;
+  private final Set<String> neverWritten = new HashSet<>();
+  private boolean readsLogged = true;
+  private final List<String> blindSpots = new ArrayList<>();
+
+  /** Infers from a profile what its log left out. */
+  public Observability(Profile profile, ApiResources resources) {
+    this.resources = resources;
+    if (profile.total().map(total -> total.count() < ENOUGH_REQUESTS).orElse(true)) {
+      return;
+    }
+    Set<String> verbs = new HashSet<>();
+    Set<String> written = new HashSet<>();
+    profile
+        .activities()
+        .values()
+        .forEach(
+            activity ->
+                activity
+                    .uses()
+                    .keySet()
+                    .forEach(
+                        access -> {
+                          if (access.target() instanceof Access.Target.ResourceType type) {
+                            verbs.add(access.verb());
+                            if (WRITES.contains(access.verb())) {
+                              written.add(type.resource().resource());
+                            }
+                          }
+                        }));
+    infer(verbs, written);
+  }
+
+  private void infer(Set<String> verbs, Set<String> written) {
+    if (verbs.stream().noneMatch(READS::contains)) {
+      readsLogged = false;
+      blindSpots.add("no read was logged by anyone: get, list and watch are missing from this log");
+    }
+    if (verbs.stream().anyMatch(WRITES::contains)) {
+      for (String busy : BUSY) {
+        if (!written.contains(busy)) {
+          neverWritten.add(busy);
+          blindSpots.add(
+              "nobody ever wrote " + busy + ": the audit policy probably leaves them out");
+        }
+      }
+    }
+  }
+
+  /** What this log left out as a whole, one sentence each; empty where nothing tells. */
+  public List<String> blindSpots() {
+    return List.copyOf(blindSpots);
+  }
+
+  /** Why this log could not have shown the use of a right; empty where it could. */
+  public Optional<String> blindTo(Attributes right) {
+    return switch (right) {
+      case Attributes.NonResource path ->
+          path.path().startsWith("/metrics") || path.path().equals("*")
+              ? Optional.of("servers other than the API server check it by SubjectAccessReview")
+              : Optional.empty();
+      case Attributes.Resource request -> blindTo(request);
+    };
+  }
+
+  private Optional<String> blindTo(Attributes.Resource right) {
+    String resource = right.resource().resource();
+    String subresource = right.resource().subresource();
+    if (resource.equals("nodes") && ASKED_BY_KUBELETS.contains(subresource)) {
+      return Optional.of("kubelets check it by SubjectAccessReview");
+    }
+    if (HIDDEN_VERBS.contains(right.verb()) || right.verb().startsWith("impersonate-on:")) {
+      return Optional.of("the API server checks this verb without logging the check");
+    }
+    if (subresource.equals("finalizers")) {
+      return Optional.of("the API server checks finalizers without logging the check");
+    }
+    if (isBuiltInGroup(right.apiGroup())
+        && !resource.equals("*")
+        && !subresource.equals("*")
+        && !right.verb().equals("impersonate")
+        && !resources.isKnown(right.apiGroup(), right.resource())) {
+      return Optional.of("no API that is known here serves it; others may ask for it");
+    }
+    if (!readsLogged && READS.contains(right.verb())) {
+      return Optional.of("this log has no reads");
+    }
+    return neverWritten.contains(resource) && WRITES.contains(right.verb())
+        ? Optional.of("this log has no writes of " + resource + " by anyone")
+        : Optional.empty();
+  }
+
+  private static boolean isBuiltInGroup(String apiGroup) {
+    return !apiGroup.contains(".") || apiGroup.endsWith(".k8s.io");
+  }
+}
