@@ -1,0 +1,149 @@
+package io.kubeguard.engine.create;
+
+import io.kubeguard.core.coverage.Coverage;
+import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.Profile;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
+import io.kubeguard.core.rbac.create.CreateOptions;
+import io.kubeguard.core.rbac.create.Need;
+import io.kubeguard.core.rbac.create.NeedFinder;
+import io.kubeguard.core.rbac.create.Needs;
+import io.kubeguard.core.rbac.create.Remark;
+import io.kubeguard.core.rbac.create.RoleCreation;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
+import io.kubeguard.core.rbac.knowledge.GeneratedNames;
+import io.kubeguard.core.replay.Observed;
+import io.kubeguard.core.verify.Finding;
+import io.kubeguard.core.verify.Recommendation;
+import io.kubeguard.core.verify.RoleVerifier;
+import io.kubeguard.core.verify.Verdict;
+import io.kubeguard.engine.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * From a profile to recommended Roles: needs are found, drafted and verified for each identity;
+ * what the verifier rejects doesn't leave.
+ */
+public final class RoleRecommender {
+  private final NeedFinder finder;
+  private final RoleVerifier verifier;
+  private final ApiResources resources;
+  private final Thresholds thresholds;
+
+  public RoleRecommender(CreateOptions options, ApiResources resources, Thresholds thresholds) {
+    this.finder =
+        new NeedFinder(options, resources, new RbacAuthorizer(BootstrapPolicy.everyone()));
+    this.verifier = new RoleVerifier(BootstrapPolicy.everyone());
+    this.resources = resources;
+    this.thresholds = thresholds;
+  }
+
+  /** Recommends for every identity that the selection picks. */
+  public Creation create(Profile profile, Selection selection) {
+    List<SubjectResult> subjects = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
+    for (Map.Entry<Identity, Activity> person : People.of(profile).entrySet()) {
+      if (selection.picks(person.getKey())) {
+        subjects.add(recommend(profile, person.getKey(), person.getValue()));
+      } else {
+        skipped.add(person.getKey().username());
+      }
+    }
+    return new Creation(
+        profile, subjects, skipped, new Observability(profile, resources).blindSpots());
+  }
+
+  private SubjectResult recommend(Profile profile, Identity identity, Activity activity) {
+    Needs needs = finder.find(identity, activity);
+    Coverage coverage = Coverage.of(profile, needs.granted());
+    Optional<Recommendation> recommendation = Optional.empty();
+    List<Finding> objections = List.of();
+    String withheld =
+        activity.overflowed()
+            ? "it did more different things than a profile holds, so none of them is known"
+            : thresholds.objection(activity.total(), coverage);
+    if (withheld.isEmpty()) {
+      switch (verifier.verify(RoleCreation.draft(identity, needs), needs, activity)) {
+        case Verdict.Accepted accepted -> recommendation = Optional.of(accepted.recommendation());
+        case Verdict.Rejected rejected -> {
+          objections = rejected.findings();
+          withheld = "the verifier rejected the draft";
+        }
+      }
+    }
+    List<Observed> observed = Observed.in(activity);
+    return new SubjectResult(
+        identity,
+        activity,
+        recommendation,
+        withheld,
+        objections,
+        needs.offered(),
+        remarks(identity, needs),
+        refusals(observed),
+        count(observed, Outcome.ALLOWED_ELSEWHERE),
+        count(observed, Outcome.UNKNOWN),
+        coverage);
+  }
+
+  private static List<Refusal> refusals(List<Observed> observed) {
+    return observed.stream()
+        .filter(seen -> seen.access().outcome() == Outcome.DENIED)
+        .map(seen -> new Refusal(seen.attributes(), seen.tally()))
+        .toList();
+  }
+
+  private static long count(List<Observed> observed, Outcome outcome) {
+    return observed.stream()
+        .filter(seen -> seen.access().outcome() == outcome)
+        .filter(seen -> seen.access().basis().isRequested())
+        .mapToLong(seen -> seen.tally().count())
+        .sum();
+  }
+
+  private static List<Remark> remarks(Identity identity, Needs needs) {
+    List<Remark> remarks = new ArrayList<>(needs.remarks());
+    for (String namespace : namespaces(needs.granted())) {
+      GeneratedNames.pattern(List.of(namespace))
+          .ifPresent(
+              pattern ->
+                  remarks.add(
+                      new Remark(
+                          "namespace-generated",
+                          "namespace "
+                              + namespace
+                              + " looks generated ("
+                              + pattern
+                              + "): a Role in it is gone with it")));
+    }
+    if (identity.serviceAccount().isPresent() && BootstrapPolicy.isControlPlane(identity)) {
+      remarks.add(
+          new Remark(
+              "shared-informers",
+              "controllers of kube-controller-manager share their informers: what this account"
+                  + " lists and watches is logged as system:kube-controller-manager"));
+    }
+    return remarks;
+  }
+
+  private static Set<String> namespaces(List<Need> needs) {
+    Set<String> namespaces = new TreeSet<>();
+    for (Need need : needs) {
+      if (need.attributes() instanceof Attributes.Resource request
+          && !request.namespace().isEmpty()) {
+        namespaces.add(request.namespace());
+      }
+    }
+    return namespaces;
+  }
+}

@@ -1,0 +1,200 @@
+package io.kubeguard.engine.report;
+
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.rbac.create.Need;
+import io.kubeguard.core.verify.BackedRule;
+import io.kubeguard.core.verify.Finding;
+import io.kubeguard.core.verify.Recommendation;
+import io.kubeguard.engine.create.Creation;
+import io.kubeguard.engine.create.SubjectResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The result of {@code create}, for a person at a terminal. */
+public final class CreationText {
+  private static final int MANY = 10;
+
+  private final Page page = new Page();
+
+  private CreationText() {}
+
+  /** The text. */
+  public static String print(Creation creation) {
+    CreationText text = new CreationText();
+    text.head(creation);
+    creation.subjects().forEach(text::subject);
+    text.foot(creation);
+    return text.page.toString();
+  }
+
+  private void head(Creation creation) {
+    Optional<Tally> total = creation.profile().total();
+    if (total.isEmpty()) {
+      page.line(0, "No request in the log, so there is nothing to recommend.");
+      return;
+    }
+    page.line(
+        0,
+        Words.requests(total.get().count())
+            + " by "
+            + Words.count(creation.profile().activities().size(), "identity", "identities")
+            + ", "
+            + Words.span(total.get()));
+    creation.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+    if (creation.profile().overflowed()) {
+      page.line(
+          0,
+          "More identities or behaviours than a profile holds: only sums are left. Read less at"
+              + " once, for example with --namespace, --since and --until.");
+    }
+  }
+
+  private void subject(SubjectResult subject) {
+    page.blank().line(0, subject.identity().username());
+    Tally total = subject.activity().total();
+    page.line(2, Words.requests(total.count()) + ", " + Words.span(total));
+    subject.recommendation().ifPresent(this::recommendation);
+    if (!subject.withheld().isEmpty()) {
+      page.line(2, "Nothing is recommended: " + subject.withheld() + ".");
+      page.list(4, "The verifier objects:", subject.objections().stream().map(this::text).toList());
+    } else if (subject.granted().isEmpty()) {
+      page.line(2, "Needs no Role: what it did, every authenticated user may do.");
+    }
+    page.list(
+        2,
+        "On offer, not granted (--allow NAME):",
+        subject.offered().stream()
+            .map(need -> Words.grounds(need).orElse("") + ": " + Words.right(need.attributes()))
+            .toList());
+    page.list(2, "To know:", subject.remarks().stream().map(remark -> remark.text()).toList());
+    page.list(
+        2,
+        "Refused in this log, so not granted:",
+        firsts(
+            subject.refused().stream()
+                .map(
+                    refusal ->
+                        Words.right(refusal.attributes())
+                            + ", "
+                            + Words.requests(refusal.tally().count()))
+                .toList()));
+    if (subject.elsewhere() > 0) {
+      page.line(
+          2,
+          Words.requests(subject.elsewhere())
+              + " allowed by another authoriser than RBAC: no Role need grant them.");
+    }
+    if (subject.unknown() > 0) {
+      page.line(
+          2,
+          Words.requests(subject.unknown())
+              + " whose outcome the log doesn't tell: no evidence either way.");
+    }
+    if (!subject.granted().isEmpty()) {
+      page.line(2, subject.coverage().advice());
+    }
+  }
+
+  private static List<String> firsts(List<String> entries) {
+    if (entries.size() <= MANY) {
+      return entries;
+    }
+    List<String> some = new ArrayList<>(entries.subList(0, MANY));
+    some.add("… and " + (entries.size() - MANY) + " more (all with -o json)");
+    return some;
+  }
+
+  private String text(Finding finding) {
+    return switch (finding) {
+      case Finding.Denied denied -> "would be denied: " + denied.attributes();
+      case Finding.Unbacked unbacked ->
+          "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
+      case Finding.Invalid invalid -> invalid.diagnostic().message();
+    };
+  }
+
+  private void recommendation(Recommendation recommendation) {
+    for (RoleObject role : recommendation.policy().roles()) {
+      page.line(2, title(role, recommendation));
+      recommendation.rules().stream()
+          .filter(backed -> backed.role().equals(role))
+          .forEach(this::rule);
+    }
+  }
+
+  private static String title(RoleObject role, Recommendation recommendation) {
+    String bound =
+        recommendation.policy().bindings().stream()
+            .filter(binding -> binding.roleRef().equals(role.ref()))
+            .filter(
+                binding ->
+                    role.metadata().namespace().isEmpty()
+                        || binding.metadata().namespace().equals(role.metadata().namespace()))
+            .map(
+                binding ->
+                    switch (binding) {
+                      case BindingObject.RoleBinding namespaced ->
+                          namespaced.metadata().namespace();
+                      case BindingObject.ClusterRoleBinding cluster -> "";
+                    })
+            .map(Words::scope)
+            .collect(Collectors.joining(", "));
+    return role.ref().kind() + " " + role.metadata().name() + ", bound " + bound;
+  }
+
+  private void rule(BackedRule backed) {
+    page.entry(
+        4,
+        Words.rule(backed.rule()),
+        Words.evidence(backed.needs()).map(tally -> tally.count() + "×").orElse("–"));
+    backed.needs().stream()
+        .filter(need -> Words.grounds(need).isPresent())
+        .collect(
+            Collectors.groupingBy(
+                need -> Words.grounds(need).orElse(""),
+                java.util.TreeMap::new,
+                Collectors.mapping(Need::attributes, Collectors.toList())))
+        .forEach(
+            (grounds, rights) ->
+                page.line(
+                    6,
+                    grounds
+                        + ": "
+                        + rights.stream().map(Words::right).collect(Collectors.joining("; "))));
+  }
+
+  private void foot(Creation creation) {
+    if (creation.profile().total().isEmpty()) {
+      return;
+    }
+    page.blank();
+    long rights = creation.subjects().stream().mapToLong(s -> s.granted().size()).sum();
+    long allowances =
+        creation.subjects().stream()
+            .flatMap(subject -> subject.granted().stream())
+            .filter(need -> Words.grounds(need).isPresent())
+            .count();
+    page.line(
+        0,
+        Words.count(creation.recommendations().size(), "identity", "identities")
+            + " with "
+            + Words.count(rights, "right")
+            + (allowances > 0 ? ", " + allowances + " of them allowances" : "")
+            + "; each recommendation was replayed against the log.");
+    if (!creation.skipped().isEmpty()) {
+      page.line(
+          0,
+          Words.count(creation.skipped().size(), "identity", "identities")
+              + " not looked at (users, nodes, the control plane); --subject names any: "
+              + creation.skipped().stream().limit(MANY).collect(Collectors.joining(", "))
+              + (creation.skipped().size() > MANY ? " …" : ""));
+    }
+    if (!creation.recommendations().isEmpty()) {
+      page.line(0, "As manifests: -o yaml, or --out-dir DIR.");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.kubeguard.engine.report;
+
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.replay.Answer;
+import io.kubeguard.core.replay.Judgement;
+import io.kubeguard.core.replay.Replay;
+import io.kubeguard.core.replay.Unused;
+import io.kubeguard.engine.verify.Verification;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The result of {@code verify}, for a person at a terminal. */
+public final class VerificationText {
+  private static final int MANY = 10;
+
+  private final Page page = new Page();
+
+  private VerificationText() {}
+
+  /** The text. */
+  public static String print(Verification verification) {
+    VerificationText text = new VerificationText();
+    text.invalid(verification);
+    verification.replay().judged().forEach(text::judged);
+    text.unused(verification.replay());
+    text.foot(verification);
+    return text.page.toString();
+  }
+
+  private void invalid(Verification verification) {
+    verification.invalid().forEach(diagnostic -> page.line(0, diagnostic.toString()));
+    verification.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+  }
+
+  private void judged(Judgement judgement) {
+    List<Answer> broken = judgement.broken();
+    page.line(
+        0,
+        judgement.identity().username()
+            + ": "
+            + (broken.isEmpty()
+                ? Words.requests(count(judgement.requests())) + " replayed, all still allowed"
+                : Words.requests(count(broken))
+                    + " of "
+                    + String.format(java.util.Locale.ROOT, "%,d", count(judgement.requests()))
+                    + " would be denied"));
+    broken.forEach(
+        answer ->
+            page.entry(2, "missing: " + answer.attributes(), answer.tally().count() + "×")
+                .line(4, example(answer.tally())));
+    said(judgement.implied(), "not granted, though a request that succeeded implied it:");
+    said(judgement.elsewhere(), "not granted by RBAC; another authoriser allowed it:");
+  }
+
+  private static String example(Tally tally) {
+    return tally.evidence().isEmpty() ? "" : Words.reference(tally.evidence().getFirst());
+  }
+
+  private void said(List<Answer> answers, String title) {
+    List<String> denied =
+        answers.stream()
+            .filter(Answer::isDenied)
+            .map(answer -> Words.right(answer.attributes()))
+            .distinct()
+            .toList();
+    if (denied.size() > MANY) {
+      page.list(2, title, denied.subList(0, MANY));
+      page.line(4, "… and " + (denied.size() - MANY) + " more (all with -o json)");
+    } else {
+      page.list(2, title, denied);
+    }
+  }
+
+  private static long count(List<Answer> answers) {
+    return answers.stream().mapToLong(answer -> answer.tally().count()).sum();
+  }
+
+  private void unused(Replay replay) {
+    for (Unused unused : replay.unused()) {
+      page.blank()
+          .line(
+              0,
+              unused.role().ref()
+                  + " "
+                  + Words.scope(unused.scope())
+                  + " by "
+                  + unused.binding().metadata().name()
+                  + " ("
+                  + unused.binding().location()
+                  + ")");
+      page.list(2, "granted and unused:", unused.rules().stream().map(Words::rule).toList());
+      page.list(
+          2,
+          "granted and unused, but to keep:",
+          unused.kept().stream()
+              .map(kept -> Words.rule(kept.rule()) + " (" + kept.reason() + ")")
+              .toList());
+      page.list(
+          2,
+          "wider than its use:",
+          unused.wide().stream()
+              .map(
+                  wide ->
+                      Words.rule(wide.granted())
+                          + " was used for "
+                          + wide.used().stream().map(Words::rule).collect(Collectors.joining("; ")))
+              .toList());
+    }
+  }
+
+  private void foot(Verification verification) {
+    Replay replay = verification.replay();
+    page.blank();
+    if (verification.profile().total().isEmpty()) {
+      page.line(0, "No request in the log, so there is nothing to replay.");
+      return;
+    }
+    if (replay.judged().isEmpty()) {
+      page.line(
+          0,
+          "Nobody was judged: no subject of the manifests is in the log. Name subjects with"
+              + " --subject.");
+    }
+    page.list(0, "Subjects that the log never shows:", replay.unseen());
+    if (!replay.notJudged().isEmpty()) {
+      page.line(
+          0,
+          Words.count(replay.notJudged().size(), "identity", "identities")
+              + " in the log not judged: the manifests bind them to nothing; --subject names any.");
+    }
+    long broken = replay.judged().stream().filter(j -> !j.broken().isEmpty()).count();
+    page.line(
+        0,
+        verification.isPassed()
+            ? "Nothing that was observed breaks."
+            : broken > 0
+                ? Words.count(broken, "identity", "identities") + " would lose what they use."
+                : "The API server would refuse these manifests.");
+  }
+}

@@ -1,0 +1,129 @@
+package io.kubeguard.engine.report;
+
+import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.create.Need;
+import io.kubeguard.core.rbac.create.Support;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How counts, times, rules and evidence are worded. */
+final class Words {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  static String count(long number, String one) {
+    return count(number, one, one + "s");
+  }
+
+  static String count(long number, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+  }
+
+  static String requests(long number) {
+    return count(number, "request");
+  }
+
+  /** From first to last, to the minute. */
+  static String span(Tally tally) {
+    if (!tally.isTimed()) {
+      return "no times in the log";
+    }
+    String first = MINUTE.format(tally.first());
+    String last = MINUTE.format(tally.last());
+    if (first.equals(last)) {
+      return first + " UTC";
+    }
+    boolean oneDay = first.substring(0, 10).equals(last.substring(0, 10));
+    return first + " to " + (oneDay ? last.substring(11) : last) + " UTC";
+  }
+
+  static String day(Instant time) {
+    return DAY.format(time);
+  }
+
+  /** {@code audit.log:12 (auditID)}. */
+  static String reference(Evidence evidence) {
+    return evidence.source()
+        + ":"
+        + evidence.line()
+        + (evidence.eventId().isEmpty() ? "" : " (" + evidence.eventId() + ")");
+  }
+
+  /** {@code 812 requests, 2026-11-01 to 2026-11-09}. */
+  static String seen(Tally tally) {
+    if (!tally.isTimed()) {
+      return requests(tally.count());
+    }
+    String first = day(tally.first());
+    String last = day(tally.last());
+    return requests(tally.count()) + ", " + (first.equals(last) ? first : first + " to " + last);
+  }
+
+  /** {@code get, list pods, deployments.apps "web"}. */
+  static String rule(PolicyRule rule) {
+    List<String> targets = new ArrayList<>(rule.nonResourceURLs());
+    for (String group : rule.apiGroups()) {
+      for (String resource : rule.resources()) {
+        targets.add(resource + (group.isEmpty() ? "" : "." + group));
+      }
+    }
+    String names =
+        rule.resourceNames().stream()
+            .map(name -> "\"" + name + "\"")
+            .collect(Collectors.joining(", "));
+    return String.join(", ", rule.verbs())
+        + "  "
+        + String.join(", ", targets)
+        + (names.isEmpty() ? "" : " " + names);
+  }
+
+  /** Where a rule holds. */
+  static String scope(String namespace) {
+    return namespace.isEmpty() ? "cluster-wide" : "in " + namespace;
+  }
+
+  /** {@code list pods in shop}, without the allowance that keeps it. */
+  static String right(Attributes attributes) {
+    return attributes.toString();
+  }
+
+  /** The allowance or widening behind a right; empty for evidence. */
+  static Optional<String> grounds(Need need) {
+    return switch (need.support()) {
+      case Support.Observed observed -> Optional.empty();
+      case Support.Allowed allowed -> Optional.of(allowed.allowance().toString());
+      case Support.Widened widened -> Optional.of("widened " + widened.widening());
+    };
+  }
+
+  /** Why a right is kept without evidence of its own. */
+  static String reason(Need need) {
+    return switch (need.support()) {
+      case Support.Observed observed -> "";
+      case Support.Allowed allowed -> allowed.allowance().reason();
+      case Support.Widened widened -> "added because --generalise asked for it";
+    };
+  }
+
+  /** The sum of the evidence behind several rights. */
+  static Optional<Tally> evidence(List<Need> needs) {
+    return needs.stream()
+        .map(Need::support)
+        .filter(Support.Observed.class::isInstance)
+        .flatMap(support -> support.seen().stream())
+        .reduce(Tally::plus);
+  }
+}
