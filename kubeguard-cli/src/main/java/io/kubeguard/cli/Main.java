@@ -1,27 +1,32 @@
 package io.kubeguard.cli;
 
-import java.io.IOException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
-/** Temporary. */
+/** The entry point. */
 public final class Main {
+  /** Set by the launcher where standard error is a terminal. */
+  private static final String INTERACTIVE = "kubeguard.interactive";
+
   private Main() {}
 
-  /** Temporary. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    System.exit(run(System.out, args));
+  /** Runs one command and ends with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int exit =
+        new Program(new Streams(System.in, out, err, Boolean.getBoolean(INTERACTIVE))).run(args);
+    out.flush();
+    err.flush();
+    System.exit(out.checkError() && exit == Exit.OK ? Exit.ENVIRONMENT : exit);
   }
 
-  static int run(PrintStream out, String... args) throws IOException, InterruptedException {
-    for (String arg : args) {
-      out.println("[" + arg + "]");
-    }
-    if (args.length > 0 && args[0].equals("cat")) {
-      System.in.transferTo(out);
-    }
-    if (args.length > 0 && args[0].equals("sleep")) {
-      Thread.sleep(60_000);
-    }
-    return args.length;
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        false,
+        StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-/** Temporary. */
+/** The command line: what a person types, and what comes back. */
 @NullMarked
 package io.kubeguard.cli;
 

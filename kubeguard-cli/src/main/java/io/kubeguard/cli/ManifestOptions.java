@@ -1,0 +1,51 @@
+package io.kubeguard.cli;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Severity;
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.manifests.read.ManifestReader;
+import io.kubeguard.manifests.read.ManifestSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which manifests to read, and reading them. */
+final class ManifestOptions {
+  @Option(
+      names = "--manifests",
+      paramLabel = "P",
+      description = "Manifests: file, folder, quoted glob, or - for standard input. Repeatable.")
+  private List<String> manifests = new ArrayList<>();
+
+  @Option(
+      names = "--default-namespace",
+      paramLabel = "NS",
+      description = "The namespace of objects that name none (default: default).")
+  private String defaultNamespace = "default";
+
+  boolean isGiven() {
+    return !manifests.isEmpty();
+  }
+
+  /** Reads everything that was named; trouble is told on standard error. */
+  ClusterModel read(Streams streams, boolean quiet) throws IOException {
+    if (manifests.isEmpty()) {
+      return ClusterModel.EMPTY;
+    }
+    ManifestSet set = new ManifestReader(defaultNamespace).read(manifests, streams.in());
+    Diagnostics.print(streams.err(), set.diagnostics(), quiet);
+    if (set.diagnostics().stream().anyMatch(ManifestOptions::isMissing)) {
+      throw UserException.usage("an input is missing; nothing was judged");
+    }
+    if (set.objects() == 0
+        && set.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
+      throw UserException.usage("no manifest could be read");
+    }
+    return set.model();
+  }
+
+  private static boolean isMissing(Diagnostic diagnostic) {
+    return diagnostic.code().equals("no-such-input");
+  }
+}

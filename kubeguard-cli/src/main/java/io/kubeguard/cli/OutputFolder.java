@@ -1,0 +1,62 @@
+package io.kubeguard.cli;
+
+import io.kubeguard.core.rbac.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** A folder for results. Each file appears whole or not at all. */
+final class OutputFolder {
+  private static final int LONGEST_NAME = 120;
+
+  private final Path folder;
+  private int written;
+
+  OutputFolder(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  /** Writes a file under another name first, so that an interrupted program leaves no half one. */
+  void write(String name, String text) throws IOException {
+    Path draft = Files.createTempFile(folder, ".", ".tmp");
+    Thread cleaning = new Thread(() -> draft.toFile().delete());
+    Runtime.getRuntime().addShutdownHook(cleaning);
+    try {
+      Files.writeString(draft, text);
+      Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      written++;
+    } finally {
+      Files.deleteIfExists(draft);
+      Runtime.getRuntime().removeShutdownHook(cleaning);
+    }
+  }
+
+  int written() {
+    return written;
+  }
+
+  /** A file name for an identity: no part of it can leave the folder. */
+  static String fileName(Identity identity) {
+    String text =
+        identity
+            .serviceAccount()
+            .map(account -> account.namespace() + "." + account.name())
+            .orElse("user." + identity.username());
+    StringBuilder name = new StringBuilder();
+    text.chars()
+        .limit(LONGEST_NAME)
+        .forEach(
+            c ->
+                name.append(
+                    c < 0x7F && (Character.isLetterOrDigit(c) || "-._@".indexOf(c) >= 0)
+                        ? String.valueOf((char) c)
+                        : String.format(Locale.ROOT, "_%02x", c)));
+    boolean cut = text.length() > LONGEST_NAME;
+    boolean hidden = name.charAt(0) == '.';
+    return (hidden ? "_" : "")
+        + name
+        + (cut ? String.format(Locale.ROOT, "_%08x", text.hashCode()) : "");
+  }
+}

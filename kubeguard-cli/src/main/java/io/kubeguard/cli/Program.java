@@ -1,0 +1,95 @@
+package io.kubeguard.cli;
+
+import io.kubeguard.core.profile.DifferentClustersException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * The whole program: finds the command, runs it, and tells trouble in one line. Only the command
+ * that is called has its options looked at, which is most of what starting takes.
+ */
+public final class Program {
+  private static final String DEBUG = "--debug";
+
+  private final Streams streams;
+
+  public Program(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** Runs one command and returns its exit code. */
+  public int run(String... args) {
+    Optional<Subcommand> subcommand =
+        args.length == 0 ? Optional.empty() : Subcommand.named(args[0]);
+    if (subcommand.isPresent()) {
+      CommandLine command = line(subcommand.get(), streams);
+      return execute(command, Arrays.copyOfRange(args, 1, args.length));
+    }
+    return execute(new CommandLine(new RootCommand(streams)), args);
+  }
+
+  /** The options of one command, under its whole name. */
+  static CommandLine line(Subcommand subcommand, Streams streams) {
+    return new CommandLine(subcommand.command(streams)).setCommandName("kubeguard " + subcommand);
+  }
+
+  private int execute(CommandLine command, String... args) {
+    List<String> words = List.of(args);
+    command
+        .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(80)
+        .setUsageHelpAutoWidth(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler((e, given) -> told(e.getMessage() + hint(e), Exit.USAGE))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, words.contains(DEBUG)));
+    return command.execute(args);
+  }
+
+  private static String hint(CommandLine.ParameterException e) {
+    return "; see " + e.getCommandLine().getCommandName() + " --help";
+  }
+
+  private int failed(Exception e, boolean debug) {
+    if (debug) {
+      e.printStackTrace(streams.err());
+    }
+    return switch (e) {
+      case UserException user -> told(user.getMessage(), user.exit());
+      case DifferentClustersException clusters -> told(clusters.getMessage(), Exit.USAGE);
+      case IOException io -> told(message(io), Exit.ENVIRONMENT);
+      default ->
+          told(
+              "internal error: "
+                  + e
+                  + "; run it again with "
+                  + DEBUG
+                  + " and report what it prints",
+              Exit.ENVIRONMENT);
+    };
+  }
+
+  private static String message(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case FileSystemException file ->
+          file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse("can't be used");
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private int told(@org.jspecify.annotations.Nullable String message, int exit) {
+    Diagnostics.line(streams.err(), "kubeguard: " + message);
+    return exit;
+  }
+}

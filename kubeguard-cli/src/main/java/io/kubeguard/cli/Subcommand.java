@@ -1,0 +1,47 @@
+package io.kubeguard.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The commands, in the order in which help lists them. */
+enum Subcommand {
+  CREATE("new least-privilege Roles from what was observed"),
+  VERIFY("replay logs against manifests: what would break, what is unused"),
+  DEMO("the main job on recordings that ship with the program"),
+  COMPLETION("a completion script for bash or zsh");
+
+  private final String summary;
+
+  Subcommand(String summary) {
+    this.summary = summary;
+  }
+
+  static Optional<Subcommand> named(String name) {
+    for (Subcommand subcommand : values()) {
+      if (subcommand.toString().equals(name)) {
+        return Optional.of(subcommand);
+      }
+    }
+    return Optional.empty();
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  /** The command with its options, which are only looked at when it is called. */
+  Callable<Integer> command(Streams streams) {
+    return switch (this) {
+      case CREATE -> new CreateCommand(streams);
+      case VERIFY -> new VerifyCommand(streams);
+      case DEMO -> new DemoCommand(streams);
+      case COMPLETION -> new CompletionCommand(streams);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

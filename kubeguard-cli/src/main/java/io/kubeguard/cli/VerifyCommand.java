@@ -1,0 +1,65 @@
+package io.kubeguard.cli;
+
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.engine.report.VerificationJson;
+import io.kubeguard.engine.report.VerificationText;
+import io.kubeguard.engine.verify.ManifestVerifier;
+import io.kubeguard.engine.verify.Verification;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kubeguard verify}. */
+@Command(
+    description = {
+      "Replays audit logs against manifests, as the API server's RBAC authoriser would answer:"
+          + " what was observed and would be denied (exit 1), and what is granted and unused.%n"
+    },
+    sortOptions = false)
+final class VerifyCommand implements Callable<Integer> {
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Streams streams;
+
+  @Mixin private ManifestOptions manifests = new ManifestOptions();
+  @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (default), or json with every answer.")
+  private Format format = Format.TEXT;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  VerifyCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!manifests.isGiven()) {
+      throw UserException.usage("no manifests to judge; name them with --manifests P");
+    }
+    ClusterModel model = manifests.read(streams, output.isQuiet());
+    ApiResources resources = ApiResources.builtIn().with(model.customResources());
+    LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
+    Verification verification =
+        new ManifestVerifier(resources).verify(read.profile(), model, selection.selection());
+    streams
+        .out()
+        .print(
+            switch (format) {
+              case TEXT -> VerificationText.print(verification);
+              case JSON -> VerificationJson.print(verification);
+            });
+    return read.exit() != Exit.OK ? read.exit() : verification.isPassed() ? Exit.OK : Exit.FINDINGS;
+  }
+}
