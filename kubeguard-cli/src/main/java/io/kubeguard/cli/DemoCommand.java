@@ -17,18 +17,20 @@ final class DemoCommand implements Callable<Integer> {
   private static final List<Step> STEPS =
       List.of(
           new Step(
-              "What does each service account of namespace shop really use?",
-              "create --audit examples/shop/audit.jsonl.gz --namespace shop"),
+              "What does each service account really use?",
+              "create --audit examples/shop/audit.jsonl.gz"),
           new Step(
-              "The same for one of them, as manifests to review and apply:",
-              "create --audit examples/shop/audit.jsonl.gz --subject shop/stock -o yaml"),
+              "One of them as manifests, with the evidence for each rule:",
+              "create --audit examples/shop/audit.jsonl.gz --subject shop/web -o yaml"),
           new Step(
-              "Would the roles that stand there today still do, and what in them is unused?",
-              "verify --manifests examples/shop/rbac.yaml --audit examples/shop/audit.jsonl.gz"),
+              "What do the roles that stand there today grant, and nobody uses?",
+              "verify --audit examples/shop/audit.jsonl.gz --manifests examples/shop/rbac.yaml"),
           new Step(
-              "And the recommended ones? Replayed against a later recording:",
-              "verify --manifests examples/shop/recommended.yaml --audit"
-                  + " examples/shop/later.jsonl.gz"));
+              "All recommendations as files, and the evidence in full as JSON:",
+              "create --audit examples/shop/audit.jsonl.gz --out-dir .kubeguard/demo --quiet"),
+          new Step(
+              "Would they have carried a later recording?",
+              "verify --audit examples/shop/later.jsonl.gz --manifests .kubeguard/demo"));
 
   private final Streams streams;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The whole program: finds the command, runs it, and tells trouble in one line. Only the command
@@ -38,7 +39,21 @@ public final class Program {
 
   /** The options of one command, under its whole name. */
   static CommandLine line(Subcommand subcommand, Streams streams) {
-    return new CommandLine(subcommand.command(streams)).setCommandName("kubeguard " + subcommand);
+    CommandLine line =
+        new CommandLine(subcommand.command(streams)).setCommandName("kubeguard " + subcommand);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder(DEBUG)
+                .type(boolean.class)
+                .description("On an internal error, show where it happened.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    return line;
   }
 
   private int execute(CommandLine command, String... args) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** The result of {@code create}, for a person at a terminal. */
 public final class CreationText {
   private static final int MANY = 10;
+  private static final int FEW = 4;
 
   private final Page page = new Page();
 
@@ -190,8 +191,8 @@ public final class CreationText {
           0,
           Words.count(creation.skipped().size(), "identity", "identities")
               + " not looked at (users, nodes, the control plane); --subject names any: "
-              + creation.skipped().stream().limit(MANY).collect(Collectors.joining(", "))
-              + (creation.skipped().size() > MANY ? " …" : ""));
+              + creation.skipped().stream().limit(FEW).collect(Collectors.joining(", "))
+              + (creation.skipped().size() > FEW ? " …" : ""));
     }
     if (!creation.recommendations().isEmpty()) {
       page.line(0, "As manifests: -o yaml, or --out-dir DIR.");

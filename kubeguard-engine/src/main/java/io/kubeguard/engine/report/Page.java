@@ -30,7 +30,13 @@ final class Page {
           .append('\n');
     } else {
       wrap(indent, indent + 4, left);
-      text.append(" ".repeat(WIDTH - right.length())).append(right).append('\n');
+      text.setLength(text.length() - 1);
+      int used = text.length() - text.lastIndexOf("\n") - 1;
+      if (used + 2 + right.length() > WIDTH) {
+        text.append('\n');
+        used = 0;
+      }
+      text.append(" ".repeat(WIDTH - used - right.length())).append(right).append('\n');
     }
     return this;
   }
