@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code kubeguard completion}. */
 @Command(
@@ -20,7 +21,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine all = new CommandLine(new RootCommand(streams));
+    CommandLine all = new CommandLine(CommandSpec.create().name("kubeguard"));
     for (Subcommand subcommand : Subcommand.values()) {
       all.addSubcommand(subcommand.toString(), Program.line(subcommand, streams));
     }

@@ -152,7 +152,6 @@ final class CreateCommand implements Callable<Integer> {
       }
     }
     out.write("recommendation.json", CreationJson.print(creation));
-    streams.out().print(CreationText.print(creation));
     Diagnostics.line(streams.err(), "wrote " + out.written() + " files to " + folder);
   }
 

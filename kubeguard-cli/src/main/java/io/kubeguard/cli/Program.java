@@ -34,7 +34,7 @@ public final class Program {
       CommandLine command = line(subcommand.get(), streams);
       return execute(command, Arrays.copyOfRange(args, 1, args.length));
     }
-    return execute(new CommandLine(new RootCommand(streams)), args);
+    return new Overview(streams).run(args);
   }
 
   /** The options of one command, under its whole name. */

@@ -155,7 +155,9 @@ class CreatedRolesIT {
     created.forEach(object -> admin.post(path(object), json(object)));
     Api.Answer gone = admin.delete(WIDE);
     assertThat(gone.code()).as(gone.body()).isEqualTo(200);
-    waitUntil(false, new Attributes.NonResource("get", "/kg-it-anything"));
+    // A path that nobody ever asked for: what is asked here stands in the log from now on.
+    String fresh = "/kg-it-" + ProcessHandle.current().pid();
+    waitUntil(false, new Attributes.NonResource("get", fresh));
     for (Observed seen : Observed.in(activity())) {
       if (seen.mustStayAllowed()) {
         waitUntil(true, seen.attributes());
