@@ -116,7 +116,8 @@ public final class Observability {
         && !subresource.equals("*")
         && !right.verb().equals("impersonate")
         && !resources.isKnown(right.apiGroup(), right.resource())) {
-      return Optional.of("no API that is known here serves it; others may ask for it");
+      return Optional.of(
+          "Kubernetes serves no such resource in this group; only another server could ask for it");
     }
     if (!readsLogged && READS.contains(right.verb())) {
       return Optional.of("this log has no reads");

@@ -5,6 +5,7 @@ import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Names;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.create.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +36,11 @@ public record Observed(Access access, Attributes attributes, Tally tally) {
                 all.add(new Observed(access, access.attributes(namespace, name), tally)));
   }
 
-  /** Whether it was a request of its own that RBAC has to go on granting. */
+  /**
+   * Whether it was a request of its own that RBAC has to go on granting. A review that asked for a
+   * right which gives every other one away is a question, not a use.
+   */
   public boolean mustStayAllowed() {
-    return access.isEvidence() && access.basis().isRequested();
+    return access.isEvidence() && access.basis().isRequested() && !Undecided.isTotal(attributes);
   }
 }

@@ -55,7 +55,7 @@ public final class PolicyReplay {
               if (seen.access().outcome() == Outcome.ALLOWED_ELSEWHERE) {
                 elsewhere.add(answer);
               } else if (seen.access().isEvidence()) {
-                (seen.access().basis().isRequested() ? requests : implied).add(answer);
+                (seen.mustStayAllowed() ? requests : implied).add(answer);
               }
             });
     return new Judgement(identity, requests, implied, elsewhere);

@@ -12,6 +12,9 @@ public sealed interface Finding {
   /** Not tight: this is granted, and neither evidence nor an allowance backs it. */
   record Unbacked(Attributes attributes, String role) implements Finding {}
 
+  /** Not tight: it reaches beyond the identity that it is for, or beyond the draft. */
+  record Beyond(String object, String how) implements Finding {}
+
   /** Not valid: an API server would refuse the object. */
   record Invalid(Diagnostic diagnostic) implements Finding {}
 }

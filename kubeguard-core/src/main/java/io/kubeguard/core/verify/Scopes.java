@@ -19,7 +19,7 @@ final class Scopes {
         .toList();
   }
 
-  private static boolean isNear(RoleObject role, BindingObject binding) {
+  static boolean isNear(RoleObject role, BindingObject binding) {
     return switch (role) {
       case RoleObject.ClusterRole clusterRole -> true;
       case RoleObject.Role namespaced ->

@@ -7,6 +7,7 @@ import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.create.Need;
@@ -16,7 +17,6 @@ import io.kubeguard.core.rbac.create.Remark;
 import io.kubeguard.core.rbac.create.RoleCreation;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
-import io.kubeguard.core.rbac.knowledge.GeneratedNames;
 import io.kubeguard.core.replay.Observed;
 import io.kubeguard.core.verify.Finding;
 import io.kubeguard.core.verify.Recommendation;
@@ -36,6 +36,7 @@ import java.util.TreeSet;
  */
 public final class RoleRecommender {
   private final NeedFinder finder;
+  private final NeedFinder observedFinder;
   private final RoleVerifier verifier;
   private final ApiResources resources;
   private final Thresholds thresholds;
@@ -43,29 +44,57 @@ public final class RoleRecommender {
   public RoleRecommender(CreateOptions options, ApiResources resources, Thresholds thresholds) {
     this.finder =
         new NeedFinder(options, resources, new RbacAuthorizer(BootstrapPolicy.everyone()));
-    this.verifier = new RoleVerifier(BootstrapPolicy.everyone());
+    this.observedFinder =
+        new NeedFinder(
+            new CreateOptions(options.allowances(), options.maxNames(), Set.of()),
+            resources,
+            new RbacAuthorizer(BootstrapPolicy.everyone()));
+    this.verifier = new RoleVerifier(BootstrapPolicy.everyone(), options.widenings());
     this.resources = resources;
     this.thresholds = thresholds;
   }
 
   /** Recommends for every identity that the selection picks. */
   public Creation create(Profile profile, Selection selection) {
+    return create(profile, selection, RbacPolicy.EMPTY);
+  }
+
+  /**
+   * Recommends for every identity that the selection picks.
+   *
+   * @param given what stands there today: of its rights, those that no log could have shown in use
+   *     are offered
+   */
+  public Creation create(Profile profile, Selection selection, RbacPolicy given) {
+    Observability observability = new Observability(profile, resources);
+    Unseen unseen = new Unseen(given, observability);
+    ShortLived shortLived = ShortLived.in(profile);
     List<SubjectResult> subjects = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (Map.Entry<Identity, Activity> person : People.of(profile).entrySet()) {
       if (selection.picks(person.getKey())) {
-        subjects.add(recommend(profile, person.getKey(), person.getValue()));
+        subjects.add(
+            recommend(
+                profile,
+                person.getKey(),
+                person.getValue(),
+                unseen.of(person.getKey()),
+                shortLived));
       } else {
         skipped.add(person.getKey().username());
       }
     }
-    return new Creation(
-        profile, subjects, skipped, new Observability(profile, resources).blindSpots());
+    return new Creation(profile, subjects, skipped, observability.blindSpots());
   }
 
-  private SubjectResult recommend(Profile profile, Identity identity, Activity activity) {
-    Needs needs = finder.find(identity, activity);
-    Coverage coverage = Coverage.of(profile, needs.granted());
+  private SubjectResult recommend(
+      Profile profile,
+      Identity identity,
+      Activity activity,
+      List<Attributes> unseen,
+      ShortLived shortLived) {
+    Needs needs = finder.find(identity, activity, unseen);
+    Coverage coverage = Coverage.of(profile, observedFinder.find(identity, activity).granted());
     Optional<Recommendation> recommendation = Optional.empty();
     List<Finding> objections = List.of();
     String withheld =
@@ -73,7 +102,7 @@ public final class RoleRecommender {
             ? "it did more different things than a profile holds, so none of them is known"
             : thresholds.objection(activity.total(), coverage);
     if (withheld.isEmpty()) {
-      switch (verifier.verify(RoleCreation.draft(identity, needs), needs, activity)) {
+      switch (verifier.verify(RoleCreation.draft(identity, needs), needs, activity, unseen)) {
         case Verdict.Accepted accepted -> recommendation = Optional.of(accepted.recommendation());
         case Verdict.Rejected rejected -> {
           objections = rejected.findings();
@@ -89,7 +118,7 @@ public final class RoleRecommender {
         withheld,
         objections,
         needs.offered(),
-        remarks(identity, needs),
+        remarks(identity, needs, shortLived),
         refusals(observed),
         count(observed, Outcome.ALLOWED_ELSEWHERE),
         count(observed, Outcome.UNKNOWN),
@@ -111,21 +140,9 @@ public final class RoleRecommender {
         .sum();
   }
 
-  private static List<Remark> remarks(Identity identity, Needs needs) {
+  private static List<Remark> remarks(Identity identity, Needs needs, ShortLived shortLived) {
     List<Remark> remarks = new ArrayList<>(needs.remarks());
-    for (String namespace : namespaces(needs.granted())) {
-      GeneratedNames.pattern(List.of(namespace))
-          .ifPresent(
-              pattern ->
-                  remarks.add(
-                      new Remark(
-                          "namespace-generated",
-                          "namespace "
-                              + namespace
-                              + " looks generated ("
-                              + pattern
-                              + "): a Role in it is gone with it")));
-    }
+    remarks.addAll(shortLived.remarks(namespaces(needs.granted())));
     if (identity.serviceAccount().isPresent() && BootstrapPolicy.isControlPlane(identity)) {
       remarks.add(
           new Remark(

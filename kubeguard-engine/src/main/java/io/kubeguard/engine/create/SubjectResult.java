@@ -1,6 +1,7 @@
 package io.kubeguard.engine.create;
 
 import io.kubeguard.core.coverage.Coverage;
+import io.kubeguard.core.profile.Access;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.create.Need;
@@ -39,6 +40,11 @@ public record SubjectResult(
     offered = List.copyOf(offered);
     remarks = List.copyOf(remarks);
     refused = List.copyOf(refused);
+  }
+
+  /** Whether the log shows anything that RBAC allowed it. */
+  public boolean isAllowedAnything() {
+    return activity.uses().keySet().stream().anyMatch(Access::isEvidence);
   }
 
   /** The rights that are recommended. */

@@ -4,12 +4,12 @@ import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.create.Need;
+import io.kubeguard.core.rbac.create.Remark;
 import io.kubeguard.core.verify.BackedRule;
 import io.kubeguard.core.verify.Finding;
 import io.kubeguard.core.verify.Recommendation;
 import io.kubeguard.engine.create.Creation;
 import io.kubeguard.engine.create.SubjectResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,11 +21,15 @@ public final class CreationText {
 
   private final Page page = new Page();
 
-  private CreationText() {}
+  private final Shared shared;
+
+  private CreationText(Shared shared) {
+    this.shared = shared;
+  }
 
   /** The text. */
   public static String print(Creation creation) {
-    CreationText text = new CreationText();
+    CreationText text = new CreationText(Shared.of(creation));
     text.head(creation);
     creation.subjects().forEach(text::subject);
     text.foot(creation);
@@ -40,7 +44,7 @@ public final class CreationText {
     }
     page.line(
         0,
-        Words.requests(total.get().count())
+        Words.requests(Requests.in(creation.profile()))
             + " by "
             + Words.count(creation.profile().activities().size(), "identity", "identities")
             + ", "
@@ -57,32 +61,45 @@ public final class CreationText {
   private void subject(SubjectResult subject) {
     page.blank().line(0, subject.identity().username());
     Tally total = subject.activity().total();
-    page.line(2, Words.requests(total.count()) + ", " + Words.span(total));
+    page.line(2, Words.requests(Requests.in(subject.activity())) + ", " + Words.span(total));
     subject.recommendation().ifPresent(this::recommendation);
     if (!subject.withheld().isEmpty()) {
       page.line(2, "Nothing is recommended: " + subject.withheld() + ".");
       page.list(4, "The verifier objects:", subject.objections().stream().map(this::text).toList());
     } else if (subject.granted().isEmpty()) {
-      page.line(2, "Needs no Role: what it did, every authenticated user may do.");
+      page.line(
+          2,
+          subject.isAllowedAnything()
+              ? "Needs no Role: what it did, every authenticated user may do."
+              : "Nothing is recommended: the log shows no request of it that RBAC allowed.");
     }
     page.list(
         2,
         "On offer, not granted (--allow NAME):",
-        subject.offered().stream()
-            .map(need -> Words.grounds(need).orElse("") + ": " + Words.right(need.attributes()))
+        Words.firsts(
+            subject.offered().stream()
+                .map(need -> Words.grounds(need).orElse("") + ": " + Words.right(need.attributes()))
+                .toList(),
+            MANY));
+    page.list(
+        2,
+        "To know:",
+        subject.remarks().stream()
+            .map(Remark::text)
+            .filter(remark -> !shared.remarks().contains(remark))
             .toList());
-    page.list(2, "To know:", subject.remarks().stream().map(remark -> remark.text()).toList());
     page.list(
         2,
         "Refused in this log, so not granted:",
-        firsts(
+        Words.firsts(
             subject.refused().stream()
                 .map(
                     refusal ->
                         Words.right(refusal.attributes())
                             + ", "
                             + Words.requests(refusal.tally().count()))
-                .toList()));
+                .toList(),
+            MANY));
     if (subject.elsewhere() > 0) {
       page.line(
           2,
@@ -95,18 +112,9 @@ public final class CreationText {
           Words.requests(subject.unknown())
               + " whose outcome the log doesn't tell: no evidence either way.");
     }
-    if (!subject.granted().isEmpty()) {
+    if (!subject.granted().isEmpty() && shared.advice().isEmpty()) {
       page.line(2, subject.coverage().advice());
     }
-  }
-
-  private static List<String> firsts(List<String> entries) {
-    if (entries.size() <= MANY) {
-      return entries;
-    }
-    List<String> some = new ArrayList<>(entries.subList(0, MANY));
-    some.add("… and " + (entries.size() - MANY) + " more (all with -o json)");
-    return some;
   }
 
   private String text(Finding finding) {
@@ -114,6 +122,7 @@ public final class CreationText {
       case Finding.Denied denied -> "would be denied: " + denied.attributes();
       case Finding.Unbacked unbacked ->
           "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
+      case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
       case Finding.Invalid invalid -> invalid.diagnostic().message();
     };
   }
@@ -128,7 +137,7 @@ public final class CreationText {
   }
 
   private static String title(RoleObject role, Recommendation recommendation) {
-    String bound =
+    List<String> namespaces =
         recommendation.policy().bindings().stream()
             .filter(binding -> binding.roleRef().equals(role.ref()))
             .filter(
@@ -142,9 +151,17 @@ public final class CreationText {
                           namespaced.metadata().namespace();
                       case BindingObject.ClusterRoleBinding cluster -> "";
                     })
-            .map(Words::scope)
-            .collect(Collectors.joining(", "));
-    return role.ref().kind() + " " + role.metadata().name() + ", bound " + bound;
+            .toList();
+    return role.ref().kind()
+        + " "
+        + role.metadata().name()
+        + ", bound "
+        + (namespaces.contains("") ? "cluster-wide" : "in " + someOf(namespaces));
+  }
+
+  private static String someOf(List<String> all) {
+    return all.stream().limit(MANY).collect(Collectors.joining(", "))
+        + (all.size() > MANY ? " and " + (all.size() - MANY) + " more" : "");
   }
 
   private void rule(BackedRule backed) {
@@ -179,13 +196,21 @@ public final class CreationText {
             .flatMap(subject -> subject.granted().stream())
             .filter(need -> Words.grounds(need).isPresent())
             .count();
+    page.list(0, "To know of all of them:", shared.remarks());
+    shared.advice().ifPresent(advice -> page.line(0, "For each of them: " + advice));
     page.line(
         0,
-        Words.count(creation.recommendations().size(), "identity", "identities")
-            + " with "
-            + Words.count(rights, "right")
-            + (allowances > 0 ? ", " + allowances + " of them allowances" : "")
-            + "; each recommendation was replayed against the log.");
+        rights == 0
+            ? "Nothing to recommend"
+                + (creation.subjects().isEmpty() ? ": nobody was looked at." : ".")
+            : Words.count(
+                    creation.subjects().stream().filter(s -> !s.granted().isEmpty()).count(),
+                    "identity",
+                    "identities")
+                + " with "
+                + Words.count(rights, "right")
+                + (allowances > 0 ? ", " + allowances + " of them allowances" : "")
+                + "; each recommendation was replayed against the log.");
     if (!creation.skipped().isEmpty()) {
       page.line(
           0,
@@ -194,7 +219,7 @@ public final class CreationText {
               + creation.skipped().stream().limit(FEW).collect(Collectors.joining(", "))
               + (creation.skipped().size() > FEW ? " …" : ""));
     }
-    if (!creation.recommendations().isEmpty()) {
+    if (rights > 0) {
       page.line(0, "As manifests: -o yaml, or --out-dir DIR.");
     }
   }

@@ -69,7 +69,7 @@ public final class CreationYaml {
     List<String> head = new ArrayList<>();
     head.add(subject.identity().username());
     Tally total = subject.activity().total();
-    head.add(Words.requests(total.count()) + ", " + Words.span(total));
+    head.add(Words.requests(Requests.in(subject.activity())) + ", " + Words.span(total));
     head.add(subject.coverage().advice());
     for (Remark remark : subject.remarks()) {
       head.add(remark.text());

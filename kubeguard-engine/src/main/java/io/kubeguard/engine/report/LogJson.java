@@ -16,7 +16,7 @@ final class LogJson {
           if (!profile.cluster().isEmpty()) {
             log.field("cluster", profile.cluster());
           }
-          log.field("requests", profile.total().map(total -> total.count()).orElse(0L));
+          log.field("requests", Requests.in(profile));
           if (profile.total().filter(total -> total.isTimed()).isPresent()) {
             log.field("first", profile.total().get().first().toString())
                 .field("last", profile.total().get().last().toString());

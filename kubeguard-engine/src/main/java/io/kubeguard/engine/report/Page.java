@@ -29,7 +29,7 @@ final class Page {
           .append(right)
           .append('\n');
     } else {
-      wrap(indent, indent + 4, left);
+      wrap(indent, indent + 4, left, WIDTH - right.length() - 2);
       text.setLength(text.length() - 1);
       int used = text.length() - text.lastIndexOf("\n") - 1;
       if (used + 2 + right.length() > WIDTH) {
@@ -51,10 +51,14 @@ final class Page {
   }
 
   private void wrap(int first, int further, String words) {
+    wrap(first, further, words, WIDTH);
+  }
+
+  private void wrap(int first, int further, String words, int width) {
     StringBuilder line = new StringBuilder(" ".repeat(first));
     boolean empty = true;
     for (String word : Plain.text(words).split(" ", -1)) {
-      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+      if (!empty && line.length() + 1 + word.length() > width) {
         text.append(line).append('\n');
         line = new StringBuilder(" ".repeat(further));
         empty = true;

@@ -1,6 +1,8 @@
 package io.kubeguard.engine.report;
 
 import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.replay.Answer;
 import io.kubeguard.core.replay.Judgement;
 import io.kubeguard.core.replay.Replay;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 /** The result of {@code verify}, for a person at a terminal. */
 public final class VerificationText {
   private static final int MANY = 10;
+  private static final int FEW = 5;
 
   private final Page page = new Page();
 
@@ -28,7 +31,8 @@ public final class VerificationText {
   }
 
   private void invalid(Verification verification) {
-    verification.invalid().forEach(diagnostic -> page.line(0, diagnostic.toString()));
+    Words.firsts(verification.invalid().stream().map(Object::toString).toList(), MANY)
+        .forEach(diagnostic -> page.line(0, diagnostic));
     verification.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
   }
 
@@ -44,10 +48,15 @@ public final class VerificationText {
                     + " of "
                     + String.format(java.util.Locale.ROOT, "%,d", count(judgement.requests()))
                     + " would be denied"));
-    broken.forEach(
-        answer ->
-            page.entry(2, "missing: " + answer.attributes(), answer.tally().count() + "×")
-                .line(4, example(answer.tally())));
+    broken.stream()
+        .limit(MANY)
+        .forEach(
+            answer ->
+                page.entry(2, "missing: " + answer.attributes(), answer.tally().count() + "×")
+                    .line(4, example(answer.tally())));
+    if (broken.size() > MANY) {
+      page.line(2, "… and " + (broken.size() - MANY) + " more (all with -o json)");
+    }
     said(judgement.implied(), "not granted, though a request that succeeded implied it:");
     said(judgement.elsewhere(), "not granted by RBAC; another authoriser allowed it:");
   }
@@ -63,12 +72,7 @@ public final class VerificationText {
             .map(answer -> Words.right(answer.attributes()))
             .distinct()
             .toList();
-    if (denied.size() > MANY) {
-      page.list(2, title, denied.subList(0, MANY));
-      page.line(4, "… and " + (denied.size() - MANY) + " more (all with -o json)");
-    } else {
-      page.list(2, title, denied);
-    }
+    page.list(2, title, Words.firsts(denied, MANY));
   }
 
   private static long count(List<Answer> answers) {
@@ -91,7 +95,7 @@ public final class VerificationText {
       page.list(2, "granted and unused:", unused.rules().stream().map(Words::rule).toList());
       page.list(
           2,
-          "granted and unused, but to keep:",
+          "granted and unused, and kept for a reason:",
           unused.kept().stream()
               .map(kept -> Words.rule(kept.rule()) + " (" + kept.reason() + ")")
               .toList());
@@ -99,13 +103,14 @@ public final class VerificationText {
           2,
           "wider than its use:",
           unused.wide().stream()
-              .map(
-                  wide ->
-                      Words.rule(wide.granted())
-                          + " was used for "
-                          + wide.used().stream().map(Words::rule).collect(Collectors.joining("; ")))
+              .map(wide -> Words.rule(wide.granted()) + " was used for " + used(wide.used()))
               .toList());
     }
+  }
+
+  private static String used(List<PolicyRule> rules) {
+    return rules.stream().limit(FEW).map(Words::rule).collect(Collectors.joining("; "))
+        + (rules.size() > FEW ? " and " + (rules.size() - FEW) + " more like these" : "");
   }
 
   private void foot(Verification verification) {
@@ -122,11 +127,13 @@ public final class VerificationText {
               + " --subject.");
     }
     page.list(0, "Subjects that the log never shows:", replay.unseen());
-    if (!replay.notJudged().isEmpty()) {
+    long others = replay.notJudged().stream().map(Identity::username).distinct().count();
+    if (others > 0) {
       page.line(
           0,
-          Words.count(replay.notJudged().size(), "identity", "identities")
-              + " in the log not judged: the manifests bind them to nothing; --subject names any.");
+          Words.count(others, "identity", "identities")
+              + " in the log not judged: the manifests bind them to nothing, or the options leave"
+              + " them out; --subject names any.");
     }
     long broken = replay.judged().stream().filter(j -> !j.broken().isEmpty()).count();
     page.line(

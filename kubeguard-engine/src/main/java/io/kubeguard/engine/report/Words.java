@@ -72,7 +72,7 @@ final class Words {
     return requests(tally.count()) + ", " + (first.equals(last) ? first : first + " to " + last);
   }
 
-  /** {@code get, list pods, deployments.apps "web"}. */
+  /** {@code get,list pods, deployments.apps "web"}. */
   static String rule(PolicyRule rule) {
     List<String> targets = new ArrayList<>(rule.nonResourceURLs());
     for (String group : rule.apiGroups()) {
@@ -84,8 +84,8 @@ final class Words {
         rule.resourceNames().stream()
             .map(name -> "\"" + name + "\"")
             .collect(Collectors.joining(", "));
-    return String.join(", ", rule.verbs())
-        + "  "
+    return String.join(",", rule.verbs())
+        + " "
         + String.join(", ", targets)
         + (names.isEmpty() ? "" : " " + names);
   }
@@ -124,6 +124,24 @@ final class Words {
         .map(Need::support)
         .filter(Support.Observed.class::isInstance)
         .flatMap(support -> support.seen().stream())
+        .map(Words::settled)
         .reduce(Tally::plus);
+  }
+
+  /** The same with its number settled, so that sums of different requests add up. */
+  private static Tally settled(Tally tally) {
+    return new Tally(
+        0, tally.count(), tally.first(), tally.last(), tally.windows(), tally.evidence());
+  }
+
+  /** The first few entries, and how many more there are. */
+  static List<String> firsts(List<String> entries, int many) {
+    if (entries.size() <= many) {
+      return entries;
+    }
+    List<String> some = new ArrayList<>(entries.subList(0, many));
+    some.add(
+        String.format(Locale.ROOT, "… and %,d more (all with -o json)", entries.size() - many));
+    return some;
   }
 }

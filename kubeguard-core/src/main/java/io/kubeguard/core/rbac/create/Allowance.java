@@ -20,9 +20,8 @@ public enum Allowance {
   /** A group that the API server may have added to an impersonated user by itself. */
   IMPERSONATED_GROUPS(
       "impersonated-groups", false, "the API server may have added this group by itself"),
-  /** A right that stands in the manifests and that this log could not have shown. */
-  NOT_OBSERVABLE(
-      "not-observable", false, "the manifests grant it and this log could not have shown its use");
+  /** A right that may be in use although this log could not have shown it. */
+  NOT_OBSERVABLE("not-observable", false, "this log could not have shown its use");
 
   private final String text;
   private final boolean byDefault;

@@ -23,16 +23,32 @@ final class NamePolicy {
     Rights rights = new Rights();
     Support unnamed = seen.names().get("");
     boolean onlyUnnamed = unnamed != null && seen.names().size() == 1;
-    Optional<String> reason = onlyUnnamed ? Optional.empty() : reasonToDrop(seen, unnamed != null);
+    boolean keepsNames = onlyUnnamed || isBind(request);
+    Optional<String> reason = keepsNames ? Optional.empty() : reasonToDrop(seen, unnamed != null);
     reason.ifPresent(text -> remarks.accept(new Remark("names-dropped", request + ": " + text)));
-    if (reason.isPresent() || unnamed != null || seen.everyName().isPresent()) {
-      Support all =
-          seen.names().values().stream().reduce(Support::and).or(seen::everyName).orElseThrow();
-      rights.add(request, seen.everyName().map(all::and).orElse(all));
+    if (reason.isPresent() && isWidened(seen)) {
+      rights.add(request, new Support.Widened(Widening.NAMES, all(seen).seen()));
+    } else if (reason.isPresent() || unnamed != null || seen.everyName().isPresent()) {
+      rights.add(request, all(seen));
     } else {
       seen.names().forEach((name, support) -> rights.add(named(request, name), support));
     }
     return rights;
+  }
+
+  /** Without a name {@code bind} would give every role away. */
+  private static boolean isBind(Attributes.Resource request) {
+    return request.verb().equals("bind");
+  }
+
+  private boolean isWidened(Asked.NameSupport seen) {
+    return seen.everyName().isEmpty() && options.widenings().contains(Widening.NAMES);
+  }
+
+  private static Support all(Asked.NameSupport seen) {
+    Support all =
+        seen.names().values().stream().reduce(Support::and).or(seen::everyName).orElseThrow();
+    return seen.everyName().map(all::and).orElse(all);
   }
 
   private Optional<String> reasonToDrop(Asked.NameSupport seen, boolean anyName) {
@@ -42,7 +58,7 @@ final class NamePolicy {
     if (seen.everyName().isPresent()) {
       return Optional.of("too many names to keep; the rule names none");
     }
-    if (options.widenings().contains(Widening.NAMES)) {
+    if (isWidened(seen)) {
       return Optional.of("widened from " + seen.names().keySet() + " to every name, as asked");
     }
     Optional<String> generated = generated(seen.names());

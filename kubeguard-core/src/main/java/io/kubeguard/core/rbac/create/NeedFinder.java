@@ -7,7 +7,9 @@ import io.kubeguard.core.rbac.authorize.Decision;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Works out what an identity needs from what it was seen doing. */
@@ -25,8 +27,18 @@ public final class NeedFinder {
     this.everyone = everyone;
   }
 
-  /** The needs of one identity. */
+  /** The needs of one identity, as far as its activity tells. */
   public Needs find(Identity identity, Activity activity) {
+    return find(identity, activity, List.of());
+  }
+
+  /**
+   * The needs of one identity.
+   *
+   * @param unseen what it was given elsewhere and no log could have shown in use: offered, or kept
+   *     under {@link Allowance#NOT_OBSERVABLE} where that is on
+   */
+  public Needs find(Identity identity, Activity activity, Collection<Attributes> unseen) {
     List<Remark> remarks = new ArrayList<>();
     Asked asked = Asked.by(activity);
     Rights rights = new Rights();
@@ -42,6 +54,12 @@ public final class NeedFinder {
                     .forEach(need -> rights.add(need.attributes(), need.support())));
     new Widenings(options.widenings(), resources).add(rights, remarks::add);
     Completions.add(rights);
+    unseen.forEach(
+        right ->
+            rights.add(right, new Support.Allowed(Allowance.NOT_OBSERVABLE, Optional.empty())));
+    rights.remove(need -> Undecided.isTotal(need.attributes())).stream()
+        .map(Undecided::remark)
+        .forEach(remarks::add);
     Undecided.remarks(asked).forEach(remarks::add);
     List<Need> offered = rights.remove(this::isOff);
     List<Need> granted =
@@ -57,8 +75,8 @@ public final class NeedFinder {
         remarks);
   }
 
-  private boolean isOff(Support support) {
-    return support instanceof Support.Allowed allowed
+  private boolean isOff(Need need) {
+    return need.support() instanceof Support.Allowed allowed
         && !options.allowances().contains(allowed.allowance());
   }
 

@@ -28,15 +28,15 @@ final class Rights {
   }
 
   /** The rights of this kind, taken out. */
-  List<Need> remove(Predicate<Support> kind) {
-    List<Need> removed = all().stream().filter(need -> kind.test(need.support())).toList();
+  List<Need> remove(Predicate<Need> kind) {
+    List<Need> removed = all().stream().filter(kind).toList();
     removed.forEach(need -> supports.remove(need.attributes()));
     return removed;
   }
 
   /**
-   * The rights that no other one covers; a covered right lends its support to the one that covers
-   * it.
+   * The rights that no other one covers. A covered right lends its support to the one that covers
+   * it, but never a stronger one: a wide right that nobody used stays an allowance or a widening.
    */
   List<Need> uncovered() {
     Map<String, List<Need>> wide = new HashMap<>();
@@ -46,7 +46,9 @@ final class Rights {
     Map<Attributes, Support> kept = new TreeMap<>();
     for (Need need : all) {
       Need widest = widest(need, wide.getOrDefault(what(need.attributes()), List.of()));
-      kept.merge(widest.attributes(), need.support(), Support::and);
+      if (need.equals(widest) || !need.support().isStrongerThan(widest.support())) {
+        kept.merge(widest.attributes(), need.support(), Support::and);
+      }
     }
     List<Need> needs = new ArrayList<>();
     kept.forEach((attributes, support) -> needs.add(new Need(attributes, support)));

@@ -27,7 +27,12 @@ public sealed interface Support {
     if (this instanceof Observed a && other instanceof Observed b) {
       return new Observed(a.tally().plus(b.tally()));
     }
-    return strength(this) <= strength(other) ? this : other;
+    return other.isStrongerThan(this) ? other : this;
+  }
+
+  /** Whether this is the better reason. */
+  default boolean isStrongerThan(Support other) {
+    return strength(this) < strength(other);
   }
 
   private static int strength(Support support) {

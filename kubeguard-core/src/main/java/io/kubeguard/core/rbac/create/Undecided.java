@@ -12,11 +12,26 @@ import java.util.Set;
  * person can decide which. It is never granted by itself, since {@code escalate} and an unnamed
  * {@code bind} give everything away.
  */
-final class Undecided {
+public final class Undecided {
   private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
   private static final Set<String> WRITES = Set.of("create", "update", "patch");
 
   private Undecided() {}
+
+  /** Whether this right gives every other one away, so that no log is reason enough to grant it. */
+  public static boolean isTotal(Attributes right) {
+    return right instanceof Attributes.Resource request
+        && (request.verb().equals("escalate")
+            || (request.verb().equals("bind") && request.name().isEmpty()));
+  }
+
+  static Remark remark(Need withheld) {
+    return new Remark(
+        "decide",
+        withheld.attributes()
+            + ": gives every other right away, so it is never granted by itself; decide whether to"
+            + " write it by hand");
+  }
 
   static List<Remark> remarks(Asked asked) {
     List<Remark> remarks = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Recognises names that something generated, so that tomorrow's will be others: Kubernetes' random
  * suffixes and pod-template hashes, UUIDs, times, long hexadecimal or decimal numbers, and several
- * names that differ in an ordinal alone.
+ * names that differ in ordinals alone.
  */
 public final class GeneratedNames {
   /** What {@code k8s.io/apimachinery/pkg/util/rand} draws from: no vowels, no 0, 1 or 3. */
@@ -39,7 +39,8 @@ public final class GeneratedNames {
   /** What {@code generateName} puts behind a name. */
   private static final Pattern RANDOM_SUFFIX = Pattern.compile("[-.]([" + SAFE + "]{5,10})$");
 
-  private static final Pattern ORDINAL = Pattern.compile("[-.]([0-9]{1,7})$");
+  /** A number between separators: {@code node-1-a} and {@code node-2-a} belong together. */
+  private static final Pattern ORDINAL = Pattern.compile("(?<=[-.])[0-9]{1,7}(?=[-.]|$)");
 
   private GeneratedNames() {}
 
@@ -53,7 +54,7 @@ public final class GeneratedNames {
       series(names, RANDOM_SUFFIX, GeneratedNames::looksRandom).ifPresent(patterns::add);
     }
     if (patterns.isEmpty()) {
-      series(names, ORDINAL, suffix -> true).ifPresent(patterns::add);
+      numbered(names).ifPresent(patterns::add);
     }
     return patterns.stream().findFirst();
   }
@@ -99,9 +100,25 @@ public final class GeneratedNames {
         stems.merge(name.substring(0, matcher.start(1)), 1, Integer::sum);
       }
     }
-    return stems.entrySet().stream()
-        .filter(stem -> stem.getValue() >= 2)
+    return commonest(stems).map(stem -> stem + "*");
+  }
+
+  /** Two or more names that are the same but for the numbers between their separators. */
+  private static Optional<String> numbered(List<String> names) {
+    Map<String, Integer> shapes = new TreeMap<>();
+    for (String name : names) {
+      String shape = ORDINAL.matcher(name).replaceAll("*");
+      if (!shape.equals(name)) {
+        shapes.merge(shape, 1, Integer::sum);
+      }
+    }
+    return commonest(shapes);
+  }
+
+  private static Optional<String> commonest(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= 2)
         .max(Map.Entry.comparingByValue())
-        .map(stem -> stem.getKey() + "*");
+        .map(Map.Entry::getKey);
   }
 }
