@@ -10,6 +10,7 @@ import io.kubeguard.core.replay.Unused;
 import io.kubeguard.engine.verify.Verification;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result of {@code verify}, for a person at a terminal. */
 public final class VerificationText {
@@ -24,7 +25,7 @@ public final class VerificationText {
   public static String print(Verification verification) {
     VerificationText text = new VerificationText();
     text.invalid(verification);
-    verification.replay().judged().forEach(text::judged);
+    text.judged(verification.replay().judged());
     text.unused(verification.replay());
     text.foot(verification);
     return text.page.toString();
@@ -36,18 +37,43 @@ public final class VerificationText {
     verification.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
   }
 
+  /** Each by itself, but many of whom there is nothing more to say in one line. */
+  private void judged(List<Judgement> judgements) {
+    List<Judgement> plain = judgements.stream().filter(VerificationText::isPlain).toList();
+    if (plain.size() <= MANY) {
+      judgements.forEach(this::judged);
+      return;
+    }
+    long requests = plain.stream().mapToLong(judgement -> count(judgement.requests())).sum();
+    page.line(
+        0,
+        Words.count(plain.size(), "identity", "identities")
+            + ": "
+            + Words.requests(requests)
+            + " replayed, all still allowed (each with -o json)");
+    judgements.stream().filter(judgement -> !isPlain(judgement)).forEach(this::judged);
+  }
+
+  private static boolean isPlain(Judgement judgement) {
+    return Stream.of(judgement.requests(), judgement.implied(), judgement.elsewhere())
+        .flatMap(List::stream)
+        .noneMatch(Answer::isDenied);
+  }
+
   private void judged(Judgement judgement) {
     List<Answer> broken = judgement.broken();
     page.line(
         0,
         judgement.identity().username()
             + ": "
-            + (broken.isEmpty()
-                ? Words.requests(count(judgement.requests())) + " replayed, all still allowed"
-                : Words.requests(count(broken))
-                    + " of "
-                    + String.format(java.util.Locale.ROOT, "%,d", count(judgement.requests()))
-                    + " would be denied"));
+            + (judgement.requests().isEmpty()
+                ? "no request that RBAC had to allow"
+                : broken.isEmpty()
+                    ? Words.requests(count(judgement.requests())) + " replayed, all still allowed"
+                    : Words.requests(count(broken))
+                        + " of "
+                        + String.format(java.util.Locale.ROOT, "%,d", count(judgement.requests()))
+                        + " would be denied"));
     broken.stream()
         .limit(MANY)
         .forEach(
@@ -93,12 +119,10 @@ public final class VerificationText {
                   + unused.binding().location()
                   + ")");
       page.list(2, "granted and unused:", unused.rules().stream().map(Words::rule).toList());
-      page.list(
-          2,
-          "granted and unused, and kept for a reason:",
-          unused.kept().stream()
-              .map(kept -> Words.rule(kept.rule()) + " (" + kept.reason() + ")")
-              .toList());
+      unused.kept().stream()
+          .map(Unused.Kept::reason)
+          .distinct()
+          .forEach(reason -> kept(reason, unused.kept()));
       page.list(
           2,
           "wider than its use:",
@@ -106,6 +130,16 @@ public final class VerificationText {
               .map(wide -> Words.rule(wide.granted()) + " was used for " + used(wide.used()))
               .toList());
     }
+  }
+
+  private void kept(String reason, List<Unused.Kept> all) {
+    page.list(
+        2,
+        "granted and not seen in use, but kept (" + reason + "):",
+        all.stream()
+            .filter(kept -> kept.reason().equals(reason))
+            .map(kept -> Words.rule(kept.rule()))
+            .toList());
   }
 
   private static String used(List<PolicyRule> rules) {
@@ -126,7 +160,7 @@ public final class VerificationText {
           "Nobody was judged: no subject of the manifests is in the log. Name subjects with"
               + " --subject.");
     }
-    page.list(0, "Subjects that the log never shows:", replay.unseen());
+    page.list(0, "Subjects that the log never shows:", Words.firsts(replay.unseen(), MANY));
     long others = replay.notJudged().stream().map(Identity::username).distinct().count();
     if (others > 0) {
       page.line(
