@@ -111,9 +111,13 @@ final class Claims {
       return false;
     }
     return seenUnderAnyName.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(Basis::isRequested))
+        .filter(entry -> entry.getValue().stream().anyMatch(Claims::isProven))
         .map(Map.Entry::getKey)
         .anyMatch(used -> used instanceof Attributes.Resource narrow && isWithin(narrow, wide));
+  }
+
+  private static boolean isProven(Basis basis) {
+    return basis != Basis.POSSIBLE_CHECK && basis != Basis.IMPERSONATION_ADDED;
   }
 
   private boolean isWithin(Attributes.Resource narrow, Attributes.Resource wide) {

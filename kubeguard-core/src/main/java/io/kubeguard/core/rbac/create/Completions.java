@@ -27,7 +27,8 @@ public final class Completions {
 
   static void add(Rights rights) {
     for (Need need : rights.all()) {
-      if (need.attributes() instanceof Attributes.Resource request) {
+      if (need.attributes() instanceof Attributes.Resource request
+          && !(need.support() instanceof Support.Allowed)) {
         completion(request)
             .filter(missing -> !rights.has(missing.attributes()))
             .ifPresent(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a rule lists names: it does while they are few and stable. A generated name would
@@ -26,8 +27,8 @@ final class NamePolicy {
     boolean keepsNames = onlyUnnamed || isBind(request);
     Optional<String> reason = keepsNames ? Optional.empty() : reasonToDrop(seen, unnamed != null);
     reason.ifPresent(text -> remarks.accept(new Remark("names-dropped", request + ": " + text)));
-    if (reason.isPresent() && isWidened(seen)) {
-      rights.add(request, new Support.Widened(Widening.NAMES, all(seen).seen()));
+    if (reason.isPresent() && isWidened(seen) && all(seen) instanceof Support.Observed observed) {
+      rights.add(request, new Support.Widened(Widening.NAMES, observed.seen()));
     } else if (reason.isPresent() || unnamed != null || seen.everyName().isPresent()) {
       rights.add(request, all(seen));
     } else {
@@ -46,9 +47,9 @@ final class NamePolicy {
   }
 
   private static Support all(Asked.NameSupport seen) {
-    Support all =
-        seen.names().values().stream().reduce(Support::and).or(seen::everyName).orElseThrow();
-    return seen.everyName().map(all::and).orElse(all);
+    return Stream.concat(seen.names().values().stream(), seen.everyName().stream())
+        .reduce(Support::and)
+        .orElseThrow();
   }
 
   private Optional<String> reasonToDrop(Asked.NameSupport seen, boolean anyName) {

@@ -52,6 +52,7 @@ public final class NeedFinder {
                     .apply(request, seen, remarks::add)
                     .all()
                     .forEach(need -> rights.add(need.attributes(), need.support())));
+    List<Need> offered = new ArrayList<>(rights.remove(this::isOff));
     new Widenings(options.widenings(), resources).add(rights, remarks::add);
     Completions.add(rights);
     unseen.forEach(
@@ -61,7 +62,7 @@ public final class NeedFinder {
         .map(Undecided::remark)
         .forEach(remarks::add);
     Undecided.remarks(asked).forEach(remarks::add);
-    List<Need> offered = rights.remove(this::isOff);
+    offered.addAll(rights.remove(this::isOff));
     List<Need> granted =
         rights.uncovered().stream().filter(need -> !isForEveryone(identity, need)).toList();
     Predicate<Need> isGranted =
