@@ -1,7 +1,10 @@
 package io.kubeguard.engine.create;
 
+import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.coverage.Coverage;
 import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.coverage.UnseenSchedule;
+import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
@@ -50,6 +53,17 @@ public final class RoleRecommender {
 
   /** Recommends for every identity that the selection picks. */
   public Creation create(Profile profile, Selection selection) {
+    return create(profile, selection, ClusterModel.EMPTY, Optional.empty());
+  }
+
+  /**
+   * Recommends, and says what the log could not show.
+   *
+   * @param model the manifests of what runs
+   * @param policy what the API server was told to log
+   */
+  public Creation create(
+      Profile profile, Selection selection, ClusterModel model, Optional<AuditPolicy> policy) {
     List<SubjectResult> subjects = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (Map.Entry<Identity, Activity> person : People.of(profile).entrySet()) {
@@ -60,7 +74,11 @@ public final class RoleRecommender {
       }
     }
     return new Creation(
-        profile, subjects, skipped, new Observability(profile, resources).blindSpots());
+        profile,
+        subjects,
+        skipped,
+        new Observability(profile, resources, policy).blindSpots(),
+        UnseenSchedule.in(profile, model.workloads()));
   }
 
   private SubjectResult recommend(Profile profile, Identity identity, Activity activity) {

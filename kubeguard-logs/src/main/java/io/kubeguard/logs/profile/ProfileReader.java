@@ -10,6 +10,7 @@ import io.kubeguard.core.profile.Width;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.LineChunks;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -49,10 +50,19 @@ public final class ProfileReader {
    * @throws io.kubeguard.core.profile.DifferentClustersException if it is of another cluster
    */
   public static long read(String source, InputStream in, ProfileBuilder into) throws IOException {
+    InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
+    if (!ProfileFile.isIn(marked)) {
+      throw new ProfileFormatException(
+          Diagnostic.error(
+              "not-a-profile",
+              Location.of(source),
+              "not a profile file",
+              "make one with kubeguard profile, or name an audit log with --audit"));
+    }
     ProfileReader reader = new ProfileReader(source, into);
     LineChunks chunks =
         new LineChunks(
-            in,
+            marked,
             new byte[0],
             (code, number, message) -> {
               throw reader.refused(number, message);
