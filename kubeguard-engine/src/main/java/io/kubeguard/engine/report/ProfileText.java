@@ -19,6 +19,9 @@ public final class ProfileText {
   private static final int FEW = 3;
   private static final int MANY = 8;
 
+  /** How many of the others are shown where there is nobody else. */
+  private static final int ALONE = 20;
+
   /** Counters that a person should know of, where there are any, and what they mean. */
   private static final Map<String, String> TOLD =
       new java.util.TreeMap<>(
@@ -187,15 +190,16 @@ public final class ProfileText {
       return;
     }
     page.blank().line(0, "Others (users, nodes, the control plane); --subject shows any:");
+    int shown = summary.people().isEmpty() ? ALONE : MANY;
     summary.others().stream()
-        .limit(MANY)
+        .limit(shown)
         .forEach(
             person ->
                 page.entry(
                     2,
                     person.identity().username(),
                     Words.requests(person.activity().total().count())));
-    int more = summary.others().size() - MANY;
+    int more = summary.others().size() - shown;
     if (more > 0) {
       page.line(2, "… and " + Words.count(more, "identity", "identities") + " more");
     }
