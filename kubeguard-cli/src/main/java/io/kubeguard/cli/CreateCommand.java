@@ -120,7 +120,7 @@ final class CreateCommand implements Callable<Integer> {
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
     Creation creation =
         new RoleRecommender(options, resources, new Thresholds(minDays, minCoverage))
-            .create(read.profile(), selection.selection(), model.rbac());
+            .create(read.profile(), selection.selection(), model, read.policy());
     CreationYaml yaml = new CreationYaml(!noComments);
     if (outDir != null) {
       write(creation, yaml, outDir);

@@ -1,5 +1,6 @@
 package io.kubeguard.cli;
 
+import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.logs.audit.AuditFormat;
@@ -8,7 +9,9 @@ import io.kubeguard.logs.audit.AuditLogReader;
 import io.kubeguard.logs.audit.ReadOptions;
 import io.kubeguard.logs.source.Source;
 import io.kubeguard.logs.source.Sources;
+import io.kubeguard.manifests.read.AuditPolicyFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +26,22 @@ final class LogOptions {
       paramLabel = "P",
       description = {
         "Audit log to read: file, folder, quoted glob, or - for standard input; gzip and zstd are"
-            + " unpacked. Repeatable."
+            + " unpacked; a profile may stand for a log. Repeatable."
       })
   private List<String> audit = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "P",
+      description = "Profile to read, made by kubeguard profile. Repeatable.")
+  private List<String> profiles = new ArrayList<>();
+
+  @Option(
+      names = "--audit-policy",
+      paramLabel = "FILE",
+      description =
+          "The API server's audit policy, so that what it never logs is known, not inferred.")
+  private @Nullable Path policy;
 
   @Option(
       names = "--audit-format",
@@ -55,31 +71,66 @@ final class LogOptions {
   /**
    * What was read.
    *
+   * @param policy what the API server was told to log, where it was given
    * @param exit the exit code that reading alone calls for
    */
-  record Logs(Profile profile, int exit) {}
+  record Logs(Profile profile, Optional<AuditPolicy> policy, int exit) {}
 
   /** Reads everything that was named, and tells on standard error what could not be read. */
   Logs read(Streams streams, ApiResources resources, boolean quiet) throws IOException {
-    if (audit.isEmpty()) {
+    return read(List.of(), streams, resources, quiet);
+  }
+
+  /** Reads these logs or profiles, and everything that was named by options. */
+  Logs read(List<String> more, Streams streams, ApiResources resources, boolean quiet)
+      throws IOException {
+    List<String> logs = new ArrayList<>(more);
+    logs.addAll(audit);
+    if (logs.isEmpty() && profiles.isEmpty()) {
       throw UserException.usage(
           "no log to read; name one with --audit FILE, or - for standard input");
     }
-    ReadOptions options = options();
-    Sources sources = Sources.of(audit);
+    Optional<AuditPolicy> given = policy(streams, quiet);
+    List<Source> sources = sources(logs, streams, quiet);
+    List<Source> kept = sources(profiles, streams, quiet);
+    AuditLog log;
+    try (Progress progress =
+        new Progress(streams.err(), size(sources) + size(kept), streams.interactive() && !quiet)) {
+      log =
+          new AuditLogReader(options(), resources)
+              .read(sources, kept, streams.in(), progress::advance);
+    }
+    Diagnostics.print(streams.err(), log.diagnostics(), quiet);
+    return new Logs(log.profile(), given, exit(log.ending()));
+  }
+
+  /** Reads what must be profiles. */
+  Logs readProfiles(List<String> more, Streams streams, ApiResources resources, boolean quiet)
+      throws IOException {
+    profiles.addAll(more);
+    return read(streams, resources, quiet);
+  }
+
+  private static List<Source> sources(List<String> arguments, Streams streams, boolean quiet)
+      throws IOException {
+    Sources sources = Sources.of(arguments);
     if (!sources.diagnostics().isEmpty()) {
       Diagnostics.print(streams.err(), sources.diagnostics(), quiet);
       throw UserException.usage("an input is missing; nothing was read");
     }
-    AuditLog log;
-    try (Progress progress =
-        new Progress(streams.err(), size(sources.sources()), streams.interactive() && !quiet)) {
-      log =
-          new AuditLogReader(options, resources)
-              .read(sources.sources(), streams.in(), progress::advance);
+    return sources.sources();
+  }
+
+  private Optional<AuditPolicy> policy(Streams streams, boolean quiet) throws IOException {
+    if (policy == null) {
+      return Optional.empty();
     }
-    Diagnostics.print(streams.err(), log.diagnostics(), quiet);
-    return new Logs(log.profile(), exit(log.ending()));
+    AuditPolicyFile file = AuditPolicyFile.read(policy);
+    Diagnostics.print(streams.err(), file.diagnostics(), quiet);
+    if (file.policy().isEmpty()) {
+      throw UserException.usage("the audit policy can't be used; an API server wouldn't take it");
+    }
+    return file.policy();
   }
 
   private int exit(AuditLog.Ending ending) {

@@ -2,6 +2,7 @@ package io.kubeguard.cli;
 
 import io.kubeguard.core.rbac.Identity;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,13 +19,35 @@ final class OutputFolder {
     this.folder = Files.createDirectories(folder);
   }
 
-  /** Writes a file under another name first, so that an interrupted program leaves no half one. */
+  /** What writes a file's text. */
+  @FunctionalInterface
+  interface Text {
+    void write(Appendable out) throws IOException;
+  }
+
+  /** Writes one file, and its folder where that is missing. */
+  static void write(Path file, Text text) throws IOException {
+    Path name = file.getFileName();
+    if (name == null || Files.isDirectory(file)) {
+      throw UserException.usage(file + " is a folder; name a file");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    new OutputFolder(folder == null ? Path.of("") : folder).write(name.toString(), text);
+  }
+
   void write(String name, String text) throws IOException {
+    write(name, out -> out.append(text));
+  }
+
+  /** Writes a file under another name first, so that an interrupted program leaves no half one. */
+  void write(String name, Text text) throws IOException {
     Path draft = Files.createTempFile(folder, ".", ".tmp");
     Thread cleaning = new Thread(() -> draft.toFile().delete());
     Runtime.getRuntime().addShutdownHook(cleaning);
     try {
-      Files.writeString(draft, text);
+      try (Writer out = Files.newBufferedWriter(draft)) {
+        text.write(out);
+      }
       Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       written++;
     } finally {

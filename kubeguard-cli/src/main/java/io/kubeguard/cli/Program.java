@@ -1,6 +1,8 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.profile.DifferentClustersException;
+import io.kubeguard.logs.audit.UndividedProfileException;
+import io.kubeguard.logs.profile.ProfileFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,7 +43,15 @@ public final class Program {
   /** The options of one command, under its whole name. */
   static CommandLine line(Subcommand subcommand, Streams streams) {
     CommandLine line =
-        new CommandLine(subcommand.command(streams)).setCommandName("kubeguard " + subcommand);
+        withCommonOptions(new CommandLine(subcommand.command(streams)))
+            .setCommandName("kubeguard " + subcommand);
+    new TreeMap<>(subcommand.nested(streams))
+        .forEach(
+            (name, nested) -> line.addSubcommand(name, withCommonOptions(new CommandLine(nested))));
+    return line;
+  }
+
+  private static CommandLine withCommonOptions(CommandLine line) {
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder(DEBUG)
@@ -71,7 +82,7 @@ public final class Program {
   }
 
   private static String hint(CommandLine.ParameterException e) {
-    return "; see " + e.getCommandLine().getCommandName() + " --help";
+    return "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
   }
 
   private int failed(Exception e, boolean debug) {
@@ -81,6 +92,8 @@ public final class Program {
     return switch (e) {
       case UserException user -> told(user.getMessage(), user.exit());
       case DifferentClustersException clusters -> told(clusters.getMessage(), Exit.USAGE);
+      case ProfileFormatException profile -> told(profile.getMessage(), Exit.USAGE);
+      case UndividedProfileException profile -> told(profile.getMessage(), Exit.USAGE);
       case IOException io -> told(message(io), Exit.ENVIRONMENT);
       default ->
           told(

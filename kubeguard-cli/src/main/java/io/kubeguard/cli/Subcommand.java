@@ -1,6 +1,7 @@
 package io.kubeguard.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 enum Subcommand {
   CREATE("new least-privilege Roles from what was observed"),
   VERIFY("replay logs against manifests: what would break, what is unused"),
+  PROFILE("fold logs into a small profile file; show it; merge several"),
   DEMO("the main job on recordings that ship with the program"),
   COMPLETION("a completion script for bash or zsh");
 
@@ -35,9 +37,17 @@ enum Subcommand {
     return switch (this) {
       case CREATE -> new CreateCommand(streams);
       case VERIFY -> new VerifyCommand(streams);
+      case PROFILE -> new ProfileCommand(streams);
       case DEMO -> new DemoCommand(streams);
       case COMPLETION -> new CompletionCommand(streams);
     };
+  }
+
+  /** The commands below it, by name. */
+  Map<String, Callable<Integer>> nested(Streams streams) {
+    return this == PROFILE
+        ? Map.of("show", new ProfileShowCommand(streams), "merge", new ProfileMergeCommand(streams))
+        : Map.of();
   }
 
   @Override

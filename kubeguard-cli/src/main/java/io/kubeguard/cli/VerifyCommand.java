@@ -52,7 +52,8 @@ final class VerifyCommand implements Callable<Integer> {
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
     Verification verification =
-        new ManifestVerifier(resources).verify(read.profile(), model, selection.selection());
+        new ManifestVerifier(resources)
+            .verify(read.profile(), model, selection.selection(), read.policy());
     streams
         .out()
         .print(

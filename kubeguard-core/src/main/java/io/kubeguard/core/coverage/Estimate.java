@@ -28,12 +28,15 @@ public record Estimate(double total, double low, double high) {
     if (unseen <= 0) {
       return new Estimate(seen, seen, seen);
     }
+    double total = seen + unseen;
     double variance =
         unseen
             + share * share * q1 * (2 * q1 - 1) * (2 * q1 - 1) / (4 * (q2 + 1) * (q2 + 1))
-            + share * share * q1 * q1 * q2 * (q1 - 1) * (q1 - 1) / (4 * Math.pow(q2 + 1, 4));
+            + (twice > 0
+                ? share * share * q1 * q1 * q2 * (q1 - 1) * (q1 - 1) / (4 * Math.pow(q2 + 1, 4))
+                : -share * share * Math.pow(q1, 4) / (4 * total));
     double spread = Math.exp(NORMAL_95 * Math.sqrt(Math.log(1 + variance / (unseen * unseen))));
-    return new Estimate(seen + unseen, seen + unseen / spread, seen + unseen * spread);
+    return new Estimate(total, seen + unseen / spread, seen + unseen * spread);
   }
 
   /** The seen part of all behaviours, from 0 to 1. */

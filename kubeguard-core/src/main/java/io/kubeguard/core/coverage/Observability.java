@@ -3,8 +3,10 @@ package io.kubeguard.core.coverage;
 import io.kubeguard.core.profile.Access;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +40,24 @@ public final class Observability {
   private final Set<String> neverWritten = new HashSet<>();
   private boolean readsLogged = true;
   private final List<String> blindSpots = new ArrayList<>();
+  private final Optional<PolicyGaps> gaps;
 
   /** Infers from a profile what its log left out. */
   public Observability(Profile profile, ApiResources resources) {
+    this(profile, resources, Optional.empty());
+  }
+
+  /**
+   * What a profile's log left out, as the audit policy says; inferred from the profile where there
+   * is none.
+   */
+  public Observability(Profile profile, ApiResources resources, Optional<AuditPolicy> policy) {
     this.resources = resources;
+    this.gaps = policy.map(given -> new PolicyGaps(given, resources));
+    if (policy.isPresent()) {
+      blindSpots.addAll(PolicyWords.leftOut(policy.get()));
+      return;
+    }
     if (profile.total().map(total -> total.count() < ENOUGH_REQUESTS).orElse(true)) {
       return;
     }
@@ -88,7 +104,19 @@ public final class Observability {
     return List.copyOf(blindSpots);
   }
 
-  /** Why this log could not have shown the use of a right; empty where it could. */
+  /**
+   * Why this log could not have shown every use of a right by anybody of these; empty where it
+   * could.
+   */
+  public Optional<String> blindTo(Attributes right, Collection<Identity> who) {
+    return blindTo(right)
+        .or(() -> gaps.flatMap(all -> all.of(right, who)).map(PolicyWords::reason));
+  }
+
+  /**
+   * Why this log could not have shown the use of a right, whoever has it; empty where it could.
+   * What an audit policy leaves out depends on the user.
+   */
   public Optional<String> blindTo(Attributes right) {
     return switch (right) {
       case Attributes.NonResource path ->

@@ -19,6 +19,22 @@ public record Evidence(Instant time, String source, long line, String eventId)
           .thenComparing(Evidence::source)
           .thenComparingLong(Evidence::line)
           .thenComparing(Evidence::eventId);
+  private static final int LONGEST_SOURCE = 4_096;
+  private static final int LONGEST_ID = 256;
+
+  /** What is longer than any real name or identifier is cut, since a log may hold anything. */
+  public Evidence {
+    source = cut(source, LONGEST_SOURCE);
+    eventId = cut(eventId, LONGEST_ID);
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean amidst = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, amidst ? longest - 1 : longest);
+  }
 
   @Override
   public int compareTo(Evidence other) {

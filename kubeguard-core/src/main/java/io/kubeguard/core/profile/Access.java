@@ -27,11 +27,18 @@ public record Access(String verb, Target target, Outcome outcome, Basis basis)
     /** Paths such as {@code /healthz}; the path takes the place of a name. */
     record Path() implements Target {}
 
+    /** Paths come first; two that are equal in this order are equal. */
     @Override
     default int compareTo(Target other) {
-      return Comparator.comparing((Target t) -> t instanceof ResourceType r ? r.apiGroup() : "")
-          .thenComparing(t -> t instanceof ResourceType r ? r.resource().toString() : "")
-          .compare(this, other);
+      return switch (this) {
+        case Path path -> other instanceof Path ? 0 : -1;
+        case ResourceType type ->
+            other instanceof ResourceType more
+                ? Comparator.comparing(ResourceType::apiGroup)
+                    .thenComparing(ResourceType::resource)
+                    .compare(type, more)
+                : 1;
+      };
     }
   }
 

@@ -3,14 +3,16 @@ package io.kubeguard.core.profile;
 import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.Identity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One identity's activity while it is folded. Its weight, the number of leaves with an overflowed
- * one counted as one above the limit, never shrinks when more is added, so the limit on it absorbs.
+ * One identity's activity while it is folded. What it holds is weighed with an overflowed part
+ * counted as one above its limit, so that the weight never shrinks when more is added and the limit
+ * on it absorbs.
  */
 final class ActivityFold {
   private final Limits limits;
@@ -18,19 +20,28 @@ final class ActivityFold {
   private final Map<Access, Map<String, NamesFold>> uses = new HashMap<>();
   private final Map<String, Long> pods = new HashMap<>();
   private boolean podsOverflowed;
+  private final int base;
   private boolean overflowed;
-  private int weight;
+  private boolean started;
+  private int usesWeight;
+  private int podsWeight;
 
-  ActivityFold(Limits limits) {
+  ActivityFold(Limits limits, Identity identity) {
     this.limits = limits;
     this.total = new TallyFold(limits.evidence());
+    this.base =
+        Limits.weight(
+            identity.username().length()
+                + identity.groups().stream().mapToInt(String::length).sum());
   }
 
+  /** 0 before anything is added. */
   int weight() {
-    return weight;
+    return started ? base + usesWeight + podsWeight : 0;
   }
 
   void add(ApiRequest request, long micros, Width width) {
+    started = true;
     total.add(micros, width, request.stage(), request.evidence());
     addPod(request.pod(), 1);
     if (overflowed) {
@@ -43,6 +54,7 @@ final class ActivityFold {
   }
 
   void add(Activity part, Width partWidth, Width width) {
+    started = true;
     total.add(part.total(), partWidth, width);
     part.pods().forEach(this::addPod);
     if (part.podsOverflowed()) {
@@ -85,7 +97,20 @@ final class ActivityFold {
 
   private NamesFold names(Access access, String namespace) {
     return uses.computeIfAbsent(access, key -> new HashMap<>())
-        .computeIfAbsent(namespace, key -> new NamesFold(limits));
+        .computeIfAbsent(namespace, key -> new NamesFold(limits, weight(access, key)));
+  }
+
+  private static int weight(Access access, String namespace) {
+    int length = access.verb().length() + namespace.length();
+    return switch (access.target()) {
+      case Access.Target.ResourceType type ->
+          Limits.weight(
+              length
+                  + type.apiGroup().length()
+                  + type.resource().resource().length()
+                  + type.resource().subresource().length());
+      case Access.Target.Path path -> Limits.weight(length);
+    };
   }
 
   private static String namespace(Attributes attributes) {
@@ -109,8 +134,11 @@ final class ActivityFold {
 
   private void addPod(String pod, long events) {
     if (!pod.isEmpty() && !podsOverflowed) {
-      pods.merge(pod, events, Long::sum);
-      if (pods.size() > limits.pods()) {
+      if (!pods.containsKey(pod)) {
+        podsWeight += 1 + Limits.weight(pod.length());
+      }
+      pods.merge(pod, events, TallyFold::sum);
+      if (podsWeight > limits.pods()) {
         overflowPods();
       }
     }
@@ -118,19 +146,20 @@ final class ActivityFold {
 
   private void overflowPods() {
     podsOverflowed = true;
+    podsWeight = limits.pods() + 1;
     pods.clear();
   }
 
   private void grow(int by) {
-    weight += by;
-    if (weight > limits.perIdentity()) {
+    usesWeight += by;
+    if (usesWeight > limits.perIdentity()) {
       overflow();
     }
   }
 
   private void overflow() {
     overflowed = true;
-    weight = limits.perIdentity() + 1;
+    usesWeight = limits.perIdentity() + 1;
     uses.clear();
   }
 }

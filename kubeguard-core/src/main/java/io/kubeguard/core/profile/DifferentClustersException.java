@@ -5,6 +5,11 @@ public final class DifferentClustersException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   DifferentClustersException(String one, String other) {
-    super("profiles of two clusters can't be merged: " + one + ", " + other);
+    super(
+        "logs and profiles of two clusters aren't mixed: \""
+            + (one.compareTo(other) < 0 ? one : other)
+            + "\", \""
+            + (one.compareTo(other) < 0 ? other : one)
+            + "\"; read each cluster's by themselves");
   }
 }

@@ -2,18 +2,27 @@ package io.kubeguard.core.profile;
 
 /**
  * The bounds of a profile. Each absorbs: what exceeds it becomes sums alone, whatever the order in
- * which it came, so merging stays exact.
+ * which it came, so merging stays exact. Text that is longer than {@link #TEXT} characters counts
+ * once more for each of these, so that memory is bounded whatever stands in a log.
  *
  * @param names distinct names kept for one access in one namespace
  * @param perIdentity distinct accesses, namespaces and names kept for one identity; above it only
  *     its total remains
  * @param identities distinct identities; above it only the profile's total remains
- * @param overall the sum of what is kept for all identities; above it only the profile's total
- *     remains
+ * @param overall the sum of what is kept for all identities, their pods included; above it only the
+ *     profile's total remains
  * @param pods distinct pods kept for one identity
  * @param evidence references kept for each tally
  */
 record Limits(int names, int perIdentity, int identities, int overall, int pods, int evidence) {
   /** The bounds of every profile that leaves the process; part of the file format. */
   static final Limits STANDARD = new Limits(1_000, 20_000, 20_000, 250_000, 100, 3);
+
+  /** So many characters count nothing beyond what they name. */
+  static final int TEXT = 1_000;
+
+  /** What texts of this length weigh beyond what they name. */
+  static int weight(int characters) {
+    return characters / TEXT;
+  }
 }

@@ -12,15 +12,25 @@ final class NamesFold {
   private final Limits limits;
   private final TallyFold total;
   private final Map<String, TallyFold> each = new HashMap<>();
+  private final int base;
+  private int held;
   private boolean overflowed;
 
-  NamesFold(Limits limits) {
+  /**
+   * @param base what the access and the namespace weigh
+   */
+  NamesFold(Limits limits, int base) {
     this.limits = limits;
+    this.base = base;
     this.total = new TallyFold(limits.evidence());
   }
 
+  /** What is held, which never shrinks when more is added; 0 before anything is. */
   int weight() {
-    return overflowed ? limits.names() + 1 : each.size();
+    if (overflowed) {
+      return base + limits.names() + 1;
+    }
+    return held == 0 ? 0 : base + held;
   }
 
   void add(String name, long micros, Width width, Stage stage, Evidence evidence) {
@@ -36,10 +46,14 @@ final class NamesFold {
     if (part.overflowed()) {
       overflow();
     }
-    if (!overflowed) {
-      part.each().forEach((name, tally) -> name(name).add(tally, partWidth, width));
-      limit();
-    }
+    part.each()
+        .forEach(
+            (name, tally) -> {
+              if (!overflowed) {
+                name(name).add(tally, partWidth, width);
+                limit();
+              }
+            });
   }
 
   void coarsen(Width from, Width to) {
@@ -54,11 +68,18 @@ final class NamesFold {
   }
 
   private TallyFold name(String name) {
-    return each.computeIfAbsent(name, key -> new TallyFold(limits.evidence()));
+    TallyFold known = each.get(name);
+    if (known != null) {
+      return known;
+    }
+    TallyFold added = new TallyFold(limits.evidence());
+    each.put(name, added);
+    held += 1 + Limits.weight(name.length());
+    return added;
   }
 
   private void limit() {
-    if (each.size() > limits.names()) {
+    if (held > limits.names()) {
       overflow();
     }
   }

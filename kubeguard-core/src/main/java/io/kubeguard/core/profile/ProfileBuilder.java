@@ -42,7 +42,7 @@ public final class ProfileBuilder {
 
   /** Adds to a counter of the reader's. */
   public ProfileBuilder count(String counter, long amount) {
-    counters.merge(counter, amount, Long::sum);
+    counters.merge(counter, amount, TallyFold::sum);
     return this;
   }
 
@@ -103,7 +103,7 @@ public final class ProfileBuilder {
   }
 
   private ActivityFold activity(Identity identity) {
-    return activities.computeIfAbsent(identity, key -> new ActivityFold(limits));
+    return activities.computeIfAbsent(identity, key -> new ActivityFold(limits, key));
   }
 
   /** Coarsens every window to at least this width. */

@@ -23,6 +23,10 @@ public record Tally(
     Instant last,
     Windows windows,
     List<Evidence> evidence) {
+  /** Nothing seen. */
+  public static final Tally NONE =
+      new Tally(0, 0, Instant.EPOCH, Instant.EPOCH, Windows.NONE, List.of());
+
   public Tally {
     evidence = List.copyOf(evidence);
   }

@@ -31,8 +31,8 @@ final class TallyFold {
 
   void add(long micros, Width width, Stage stage, Evidence reference) {
     switch (stage) {
-      case STARTED -> started++;
-      case COMPLETED -> completed++;
+      case STARTED -> started = sum(started, 1);
+      case COMPLETED -> completed = sum(completed, 1);
     }
     if (micros != UNKNOWN_TIME) {
       first = Math.min(first, micros);
@@ -43,8 +43,8 @@ final class TallyFold {
   }
 
   void add(Tally tally, Width tallyWidth, Width width) {
-    started += tally.started();
-    completed += tally.completed();
+    started = sum(started, tally.started());
+    completed = sum(completed, tally.completed());
     if (tally.isTimed()) {
       first = Math.min(first, micros(tally.first()));
       last = Math.max(last, micros(tally.last()));
@@ -74,7 +74,12 @@ final class TallyFold {
   }
 
   Optional<Tally> buildIfSeen() {
-    return started + completed == 0 ? Optional.empty() : Optional.of(build());
+    return started == 0 && completed == 0 ? Optional.empty() : Optional.of(build());
+  }
+
+  /** The sum of two counts; the largest number stands for more than it, in any order of adding. */
+  static long sum(long count, long more) {
+    return count > Long.MAX_VALUE - more ? Long.MAX_VALUE : count + more;
   }
 
   private static Instant instant(long micros) {

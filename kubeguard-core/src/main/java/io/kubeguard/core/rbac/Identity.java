@@ -15,7 +15,7 @@ public record Identity(String username, List<String> groups) implements Comparab
   private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
   private static final String AUTHENTICATED = "system:authenticated";
   private static final Comparator<Identity> ORDER =
-      Comparator.comparing(Identity::username).thenComparing(i -> String.join("\0", i.groups()));
+      Comparator.comparing(Identity::username).thenComparing(Identity::groups, Identity::compare);
 
   public Identity {
     TreeSet<String> own = new TreeSet<>(groups);
@@ -49,6 +49,17 @@ public record Identity(String username, List<String> groups) implements Comparab
   @Override
   public int compareTo(Identity other) {
     return ORDER.compare(this, other);
+  }
+
+  /** Group by group, so that only equal lists are equal whatever characters a log has in them. */
+  private static int compare(List<String> groups, List<String> others) {
+    for (int i = 0; i < Math.min(groups.size(), others.size()); i++) {
+      int byGroup = groups.get(i).compareTo(others.get(i));
+      if (byGroup != 0) {
+        return byGroup;
+      }
+    }
+    return Integer.compare(groups.size(), others.size());
   }
 
   @Override

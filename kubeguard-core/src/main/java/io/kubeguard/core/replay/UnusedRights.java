@@ -93,6 +93,13 @@ final class UnusedRights {
     return all;
   }
 
+  /** Those of the log whom a binding names, and its stand-ins. */
+  private List<Identity> bound(BindingObject binding) {
+    return identities().stream()
+        .filter(identity -> binding.subjects().stream().anyMatch(some -> some.matches(identity)))
+        .toList();
+  }
+
   private static Identity standIn(Subject subject) {
     return switch (subject) {
       case Subject.ServiceAccount account ->
@@ -116,6 +123,7 @@ final class UnusedRights {
   private Unused unused(Place place, Map<PolicyRule, Set<Attributes>> usesOf) {
     Set<Attributes> unusedRights = new TreeSet<>();
     Map<Attributes, String> kept = new TreeMap<>();
+    List<Identity> bound = bound(place.binding());
     List<Unused.Wide> wide = new ArrayList<>();
     usesOf.forEach(
         (rule, uses) -> {
@@ -130,7 +138,7 @@ final class UnusedRights {
               continue;
             }
             Optional<String> reason =
-                observability.blindTo(right).or(() -> completes(right, place, uses));
+                observability.blindTo(right, bound).or(() -> completes(right, place, uses));
             reason.ifPresentOrElse(text -> kept.put(right, text), () -> unusedRights.add(right));
           }
         });

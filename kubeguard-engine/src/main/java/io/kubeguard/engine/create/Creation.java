@@ -1,5 +1,6 @@
 package io.kubeguard.engine.create;
 
+import io.kubeguard.core.coverage.UnseenSchedule;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.verify.Recommendation;
 import java.util.List;
@@ -11,13 +12,19 @@ import java.util.List;
  * @param subjects each identity that was looked at, in the order of their names
  * @param skipped the user names in the log that were not looked at
  * @param blindSpots what the log left out as a whole
+ * @param unseenSchedules the CronJobs of the manifests that didn't start in the time observed
  */
 public record Creation(
-    Profile profile, List<SubjectResult> subjects, List<String> skipped, List<String> blindSpots) {
+    Profile profile,
+    List<SubjectResult> subjects,
+    List<String> skipped,
+    List<String> blindSpots,
+    List<UnseenSchedule> unseenSchedules) {
   public Creation {
     subjects = List.copyOf(subjects);
     skipped = List.copyOf(skipped);
     blindSpots = List.copyOf(blindSpots);
+    unseenSchedules = List.copyOf(unseenSchedules);
   }
 
   /** What the verifier has accepted. */

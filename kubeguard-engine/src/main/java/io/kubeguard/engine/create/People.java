@@ -16,10 +16,11 @@ import java.util.TreeSet;
  * The identities of a profile by user name. A binding names a user, so what the same user did with
  * different groups comes together here; only the groups that it always had count.
  */
-final class People {
+public final class People {
   private People() {}
 
-  static SortedMap<Identity, Activity> of(Profile profile) {
+  /** Everyone, by user name. */
+  public static SortedMap<Identity, Activity> of(Profile profile) {
     Map<String, List<Identity>> byName = new TreeMap<>();
     profile
         .activities()

@@ -1,7 +1,10 @@
 package io.kubeguard.engine.create;
 
+import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.coverage.Coverage;
 import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.coverage.UnseenSchedule;
+import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
@@ -56,18 +59,20 @@ public final class RoleRecommender {
 
   /** Recommends for every identity that the selection picks. */
   public Creation create(Profile profile, Selection selection) {
-    return create(profile, selection, RbacPolicy.EMPTY);
+    return create(profile, selection, ClusterModel.EMPTY, Optional.empty());
   }
 
   /**
-   * Recommends for every identity that the selection picks.
+   * Recommends, and says what the log could not show.
    *
-   * @param given what stands there today: of its rights, those that no log could have shown in use
-   *     are offered
+   * @param model what stands and runs there today: of its rights, those that no log could have
+   *     shown in use are offered
+   * @param policy what the API server was told to log
    */
-  public Creation create(Profile profile, Selection selection, RbacPolicy given) {
-    Observability observability = new Observability(profile, resources);
-    Unseen unseen = new Unseen(given, observability);
+  public Creation create(
+      Profile profile, Selection selection, ClusterModel model, Optional<AuditPolicy> policy) {
+    Observability observability = new Observability(profile, resources, policy);
+    Unseen unseen = new Unseen(model.rbac(), observability);
     ShortLived shortLived = ShortLived.in(profile);
     List<SubjectResult> subjects = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
@@ -84,7 +89,12 @@ public final class RoleRecommender {
         skipped.add(person.getKey().username());
       }
     }
-    return new Creation(profile, subjects, skipped, observability.blindSpots());
+    return new Creation(
+        profile,
+        subjects,
+        skipped,
+        observability.blindSpots(),
+        UnseenSchedule.in(profile, model.workloads()));
   }
 
   private SubjectResult recommend(

@@ -1,6 +1,5 @@
 package io.kubeguard.engine.report;
 
-import io.kubeguard.core.coverage.Coverage;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
@@ -24,6 +23,7 @@ public final class CreationJson {
         json -> {
           json.field("kind", "RoleCreation").field("version", 1);
           LogJson.write(json, creation.profile(), creation.blindSpots());
+          LogJson.unseen(json, creation.unseenSchedules());
           json.objects("subjects", creation.subjects(), CreationJson::subject)
               .texts("notLookedAt", creation.skipped());
         });
@@ -49,7 +49,7 @@ public final class CreationJson {
         .objects("refused", subject.refused(), CreationJson::refusal)
         .field("allowedElsewhere", subject.elsewhere())
         .field("unknownOutcome", subject.unknown())
-        .object("coverage", coverage -> coverage(coverage, subject.coverage()));
+        .object("coverage", coverage -> LogJson.coverage(coverage, subject.coverage()));
   }
 
   private static void recommendation(Json json, Recommendation recommendation) throws IOException {
@@ -115,26 +115,6 @@ public final class CreationJson {
 
   private static void refusal(Json json, Refusal refusal) throws IOException {
     json.attributes(refusal.attributes()).object("seen", tally -> tally.tally(refusal.tally()));
-  }
-
-  private static void coverage(Json json, Coverage coverage) throws IOException {
-    json.field("windows", coverage.windows())
-        .field("width", coverage.width())
-        .field("days", coverage.days())
-        .field("behaviours", coverage.behaviours())
-        .field("seenOnce", coverage.once())
-        .field("inOneWindow", coverage.inOneWindow());
-    if (coverage.estimate().isPresent()) {
-      json.object(
-          "estimate",
-          estimate ->
-              estimate
-                  .field("behaviours", coverage.estimate().get().total())
-                  .field("low", coverage.estimate().get().low())
-                  .field("high", coverage.estimate().get().high())
-                  .field("seen", coverage.completeness()));
-    }
-    json.field("advice", coverage.advice());
   }
 
   private static String text(Finding finding) {

@@ -50,6 +50,7 @@ public final class CreationText {
             + ", "
             + Words.span(total.get()));
     creation.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+    Words.unseen(creation.unseenSchedules()).forEach(unseen -> page.line(0, unseen));
     if (creation.profile().overflowed()) {
       page.line(
           0,

@@ -1,5 +1,7 @@
 package io.kubeguard.engine.report;
 
+import io.kubeguard.core.coverage.Coverage;
+import io.kubeguard.core.coverage.UnseenSchedule;
 import io.kubeguard.core.profile.Profile;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +10,20 @@ import java.util.Map;
 /** What a result says about the log that it was made from. */
 final class LogJson {
   private LogJson() {}
+
+  /** The CronJobs that didn't start in the time observed. */
+  static void unseen(Json json, List<UnseenSchedule> schedules) throws IOException {
+    json.objects(
+        "unseenCronJobs",
+        schedules,
+        (item, unseen) ->
+            item.field("namespace", unseen.cronJob().namespace())
+                .field("name", unseen.cronJob().name())
+                .field("serviceAccount", unseen.cronJob().serviceAccount())
+                .field("schedule", unseen.cronJob().schedule())
+                .field("understood", unseen.understood())
+                .field("at", unseen.cronJob().location().toString()));
+  }
 
   static void write(Json json, Profile profile, List<String> blindSpots) throws IOException {
     json.object(
@@ -32,5 +48,26 @@ final class LogJson {
                     }
                   });
         });
+  }
+
+  /** How complete the observation of one identity probably is. */
+  static void coverage(Json json, Coverage coverage) throws IOException {
+    json.field("windows", coverage.windows())
+        .field("width", coverage.width())
+        .field("days", coverage.days())
+        .field("behaviours", coverage.behaviours())
+        .field("seenOnce", coverage.once())
+        .field("inOneWindow", coverage.inOneWindow());
+    if (coverage.estimate().isPresent()) {
+      json.object(
+          "estimate",
+          estimate ->
+              estimate
+                  .field("behaviours", coverage.estimate().get().total())
+                  .field("low", coverage.estimate().get().low())
+                  .field("high", coverage.estimate().get().high())
+                  .field("seen", coverage.completeness()));
+    }
+    json.field("advice", coverage.advice());
   }
 }

@@ -1,5 +1,6 @@
 package io.kubeguard.engine.report;
 
+import io.kubeguard.core.coverage.UnseenSchedule;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
@@ -116,6 +117,27 @@ final class Words {
       case Support.Allowed allowed -> allowed.allowance().reason();
       case Support.Widened widened -> "added because --generalise asked for it";
     };
+  }
+
+  /** A sentence for each CronJob that didn't start in the time observed. */
+  static List<String> unseen(List<UnseenSchedule> schedules) {
+    return schedules.stream()
+        .map(
+            unseen ->
+                "CronJob "
+                    + unseen.cronJob().namespace()
+                    + "/"
+                    + unseen.cronJob().name()
+                    + " ("
+                    + unseen.cronJob().schedule()
+                    + ") "
+                    + (unseen.understood()
+                        ? "didn't start in the time observed"
+                        : "has a schedule that Kubernetes wouldn't take")
+                    + ": what service account "
+                    + unseen.cronJob().serviceAccount()
+                    + " does then may be missing.")
+        .toList();
   }
 
   /** The sum of the evidence behind several rights. */

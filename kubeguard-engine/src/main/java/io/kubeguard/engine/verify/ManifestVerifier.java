@@ -1,5 +1,6 @@
 package io.kubeguard.engine.verify;
 
+import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.coverage.Observability;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
@@ -14,6 +15,7 @@ import io.kubeguard.core.replay.PolicyReplay;
 import io.kubeguard.core.replay.Replay;
 import io.kubeguard.engine.Selection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,8 +32,18 @@ public final class ManifestVerifier {
 
   /** The verdict on these manifests. */
   public Verification verify(Profile profile, ClusterModel model, Selection selection) {
+    return verify(profile, model, selection, Optional.empty());
+  }
+
+  /**
+   * The verdict on these manifests.
+   *
+   * @param policy what the API server was told to log
+   */
+  public Verification verify(
+      Profile profile, ClusterModel model, Selection selection, Optional<AuditPolicy> policy) {
     RbacPolicy given = model.rbac();
-    Observability observability = new Observability(profile, resources);
+    Observability observability = new Observability(profile, resources, policy);
     Set<Subject> bound = bound(given);
     Replay replay =
         new PolicyReplay(given, BootstrapPolicy.policy())

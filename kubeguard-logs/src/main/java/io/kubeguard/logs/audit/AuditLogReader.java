@@ -6,7 +6,9 @@ import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.logs.audit.AuditLog.Ending;
 import io.kubeguard.logs.json.Trouble;
+import io.kubeguard.logs.profile.ProfileFile;
 import io.kubeguard.logs.source.Source;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Reads audit logs of any form into one profile. Memory depends on the number of distinct
- * behaviours, not on the size of the logs.
+ * Reads audit logs of any form, and profiles that were made of some, into one profile. Memory
+ * depends on the number of distinct behaviours, not on the size of the logs.
  */
 public final class AuditLogReader {
   private static final String EXPECTED =
@@ -41,16 +43,33 @@ public final class AuditLogReader {
    * @param progress told how many bytes, as they lie on the disk, each read took
    * @throws io.kubeguard.core.profile.DifferentClustersException if the logs name more than one
    *     cluster
+   * @throws io.kubeguard.logs.profile.ProfileFormatException if a profile can't be used
    */
   public AuditLog read(List<Source> sources, InputStream stdin, LongConsumer progress) {
+    return read(sources, List.of(), stdin, progress);
+  }
+
+  /**
+   * Reads logs, and profiles, which may stand among the logs too.
+   *
+   * @param profiles what must be profile files
+   * @see #read(List, InputStream, LongConsumer)
+   */
+  public AuditLog read(
+      List<Source> sources, List<Source> profiles, InputStream stdin, LongConsumer progress) {
     try (Decoders decoders = new Decoders(options, resources)) {
       List<Diagnostic> diagnostics = new ArrayList<>();
+      KeptProfiles kept = new KeptProfiles(options);
       Ending ending = Ending.COMPLETE;
       boolean anyEvents = false;
       boolean anyForeign = false;
-      for (Source source : sources) {
+      List<Source> all = new ArrayList<>(profiles);
+      all.addAll(sources);
+      for (int i = 0; i < all.size(); i++) {
+        Source source = all.get(i);
         Troubles troubles = new Troubles();
-        SourceRun run = read(source, stdin, progress, decoders, troubles);
+        boolean isProfile = i < profiles.size();
+        SourceRun run = read(source, isProfile, stdin, progress, decoders, kept, troubles);
         boolean foreign = run.events() == 0 && run.bytes() > 0 && run.failure().isEmpty();
         diagnostics.addAll(foreign ? List.of(foreign(source)) : troubles.list());
         run.failure().ifPresent(diagnostics::add);
@@ -58,7 +77,7 @@ public final class AuditLogReader {
         anyEvents |= run.events() > 0;
         anyForeign |= foreign;
       }
-      ProfileBuilder profile = decoders.finish();
+      ProfileBuilder profile = decoders.finish().add(kept.sum());
       if (anyForeign && !anyEvents && ending == Ending.COMPLETE) {
         ending = Ending.NOT_AN_AUDIT_LOG;
       }
@@ -71,10 +90,13 @@ public final class AuditLogReader {
 
   private static SourceRun read(
       Source source,
+      boolean isProfile,
       InputStream stdin,
       LongConsumer progress,
       Decoders decoders,
+      KeptProfiles kept,
       Troubles troubles) {
+    long profileLines = 0;
     long[] bytes = {0};
     Trouble trouble =
         (code, line, message) ->
@@ -86,17 +108,23 @@ public final class AuditLogReader {
                     "it was left out; the rest was read"));
     Optional<IOException> failure;
     try (InputStream in =
-        source.open(
-            stdin,
-            read -> {
-              bytes[0] += read;
-              progress.accept(read);
-            })) {
-      failure = new Framing(in, trouble).read(source.name(), decoders, troubles);
+        new BufferedInputStream(
+            source.open(
+                stdin,
+                read -> {
+                  bytes[0] += read;
+                  progress.accept(read);
+                }))) {
+      if (isProfile || ProfileFile.isIn(in)) {
+        profileLines = kept.read(source.name(), in);
+        failure = Optional.empty();
+      } else {
+        failure = new Framing(in, trouble).read(source.name(), decoders, troubles);
+      }
     } catch (IOException e) {
       failure = Optional.of(e);
     }
-    long events = decoders.finishSource();
+    long events = decoders.finishSource() + profileLines;
     return failure
         .map(
             e ->

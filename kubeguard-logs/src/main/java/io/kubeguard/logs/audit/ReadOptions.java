@@ -31,7 +31,7 @@ public record ReadOptions(
         && until.map(to -> micros < micros(to)).orElse(true);
   }
 
-  private static long micros(Instant time) {
+  static long micros(Instant time) {
     return time.getEpochSecond() * 1_000_000L + time.getNano() / 1_000;
   }
 }

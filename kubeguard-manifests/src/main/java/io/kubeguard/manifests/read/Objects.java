@@ -117,8 +117,14 @@ final class Objects {
           object,
           kind,
           spec.flatMap(s -> s.object("jobTemplate")).flatMap(Objects::podSpec),
-          spec.map(s -> s.string("schedule")).orElse(""));
+          spec.map(Objects::schedule).orElse(""));
     }
+  }
+
+  /** With the time zone before it, as cron writes it. */
+  private static String schedule(Fields spec) {
+    String zone = spec.string("timeZone");
+    return (zone.isEmpty() ? "" : "CRON_TZ=" + zone + " ") + spec.string("schedule");
   }
 
   private static Optional<Fields> podSpec(Fields object) {

@@ -1,0 +1,124 @@
+package io.kubeguard.logs.profile;
+
+import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.observation.Basis;
+import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.Stage;
+import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.Profile;
+import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.ResourceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Profiles with everything that a file has to carry, and with text that breaks careless writers.
+ */
+final class RandomProfiles {
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          "web",
+          "a\"b\\c",
+          "line\nbreak\u0000\u007f",
+          "Grüße 🚀",
+          "\u2028{\"end\":1}",
+          "x,y-z");
+  private static final List<Duration> SPANS =
+      List.of(Duration.ZERO, Duration.ofDays(3), Duration.ofDays(60), Duration.ofDays(90_000));
+
+  private final Random random;
+  private final long seconds;
+
+  RandomProfiles(long seed) {
+    this.random = new Random(seed);
+    this.seconds = one(SPANS).toSeconds();
+  }
+
+  Profile profile() {
+    ProfileBuilder builder = new ProfileBuilder().cluster("prod \"1\"");
+    int requests = random.nextInt(30);
+    for (int i = 0; i < requests; i++) {
+      builder.add(request());
+    }
+    int names = random.nextInt(20) == 0 ? 1_001 : 0;
+    for (int i = 0; i < names; i++) {
+      builder.add(request(new Attributes.NonResource("get", "/" + i)));
+    }
+    if (random.nextInt(4) == 0) {
+      builder.count("events", random.nextLong(Long.MAX_VALUE)).count("stage.none", 3);
+    }
+    if (random.nextInt(6) == 0) {
+      builder.add(overflowing());
+    }
+    return builder.build();
+  }
+
+  /** As if more had been seen than a profile holds, of one identity or of all. */
+  private Profile overflowing() {
+    Tally total = new ProfileBuilder().add(request()).build().total().orElse(Tally.NONE);
+    Activity activity =
+        new Activity(total, true, new TreeMap<>(), new TreeMap<>(), random.nextBoolean());
+    boolean all = random.nextBoolean();
+    Map<Identity, Activity> activities = all ? Map.of() : Map.of(identity(), activity);
+    return new Profile(
+        "",
+        Profile.EMPTY.width(),
+        Optional.of(total),
+        all,
+        new TreeMap<>(activities),
+        new TreeMap<>());
+  }
+
+  private ApiRequest request() {
+    String verb = one(List.of("get", "create", "*"));
+    return request(
+        random.nextInt(4) == 0
+            ? new Attributes.NonResource(verb, "/" + one(TEXTS))
+            : new Attributes.Resource(
+                verb,
+                one(List.of("", "apps")),
+                new ResourceName(one(TEXTS), one(List.of("", "log"))),
+                one(TEXTS),
+                one(TEXTS)));
+  }
+
+  private ApiRequest request(Attributes attributes) {
+    return new ApiRequest(
+        identity(),
+        attributes,
+        one(List.of(Outcome.values())),
+        one(List.of(Basis.values())),
+        one(List.of(Stage.values())),
+        200,
+        one(TEXTS),
+        new Evidence(time(), one(TEXTS), random.nextInt(3), one(TEXTS)));
+  }
+
+  private Identity identity() {
+    return random.nextBoolean()
+        ? Identity.serviceAccount("shop", "web")
+        : Identity.of(one(TEXTS), one(TEXTS), "devs");
+  }
+
+  private Instant time() {
+    return random.nextInt(5) == 0
+        ? Instant.EPOCH
+        : Instant.parse("2026-03-01T10:00:00.000001Z")
+            .plusSeconds(random.nextLong(seconds + 1))
+            .plusNanos(1_000L * random.nextInt(1_000_000));
+  }
+
+  private <T> T one(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}
