@@ -83,18 +83,32 @@ final class RecordReader implements Records, Form.Unwrapped {
     }
     try {
       JsonCursor json = read(buffer, start, to);
-      if (!json.atEnd()) {
-        broken(json.position() - from, to, "something follows the event");
+      while (!json.atEnd()) {
+        json = next(json, buffer, to);
       }
     } catch (MalformedJsonException e) {
       broken(e.offset() - from, to, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Container and syslog lines have a prefix before the brace. */
+  /** Subscriptions are written one behind another without a line end. */
+  private JsonCursor next(JsonCursor json, byte[] buffer, int to) {
+    if (json.peek() != '{') {
+      throw new MalformedJsonException("something follows the event", json.position());
+    }
+    return read(buffer, json.position(), to);
+  }
+
+  /** Container and syslog lines have a prefix before the brace, in which brackets may stand. */
   private static int startOfJson(byte[] buffer, int from, int to) {
     int at = from;
-    while (at < to && buffer[at] != '{' && buffer[at] != '[') {
+    while (at < to && buffer[at] >= 0 && buffer[at] <= ' ') {
+      at++;
+    }
+    if (at < to && buffer[at] == '[') {
+      return at;
+    }
+    while (at < to && buffer[at] != '{') {
       at++;
     }
     return at;
@@ -119,6 +133,15 @@ final class RecordReader implements Records, Form.Unwrapped {
                 "unfinished-line", location, "the last line isn't finished", "it was left out")
             : Diagnostic.warning(
                 "broken-line", location, what, "it was left out; the rest was read"));
+  }
+
+  /** An envelope also wraps lines that were never JSON. */
+  private void brokenInside(byte[] bytes, int from, int to) {
+    if (from < to && bytes[from] == '{') {
+      broken(0, -1, "what is wrapped here breaks off or isn't JSON");
+    } else {
+      profile.count(Counters.NOT_EVENTS, 1);
+    }
   }
 
   private JsonCursor read(byte[] buffer, int from, int to) {
@@ -172,7 +195,7 @@ final class RecordReader implements Records, Form.Unwrapped {
     try {
       read(bytes, from, to);
     } catch (MalformedJsonException e) {
-      profile.count(Counters.NOT_EVENTS, 1);
+      brokenInside(bytes, from, to);
     } finally {
       wraps--;
       outerFormat = before;
