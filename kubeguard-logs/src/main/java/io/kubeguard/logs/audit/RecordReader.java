@@ -2,6 +2,7 @@ package io.kubeguard.logs.audit;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.profile.ProfileBuilder;
@@ -36,7 +37,21 @@ final class RecordReader implements Records, Form.Unwrapped {
 
   RecordReader(ReadOptions options, ApiResources resources) {
     this.options = options;
-    this.interpretation = new Interpretation(resources, request -> profile.add(request));
+    this.interpretation = new Interpretation(resources, this::add);
+  }
+
+  private void add(ApiRequest request) {
+    if (Sizes.areUsual(request)) {
+      profile.add(request);
+    } else {
+      profile.count(Counters.TOO_LONG, 1);
+      troubles.add(
+          Diagnostic.warning(
+              "name-too-long",
+              Location.of(source, line),
+              "a user, name or path longer than any in Kubernetes",
+              "it was left out; the rest was read"));
+    }
   }
 
   /** Says where the records that follow stand. */
