@@ -1,7 +1,9 @@
 package io.kubeguard.logs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.logs.audit.AuditLog.Ending;
 import java.util.List;
 import java.util.stream.Stream;
@@ -303,6 +305,16 @@ class FormsTest {
 
     assertThat(Reading.shown(entry))
         .containsExactly("jane: list pods in shop: " + outcome + " REQUEST");
+  }
+
+  @Test
+  @DisplayName("Google: entries of two clusters aren't mixed")
+  void googleClusters() {
+    String entry = google("io.k8s.core.v1.pods.list", "core/v1/pods", "}}");
+
+    assertThatThrownBy(() -> Reading.of(entry + "\n" + entry.replace("prod", "test")))
+        .isInstanceOf(DifferentClustersException.class)
+        .hasMessageContainingAll("prod", "test");
   }
 
   @Test
