@@ -54,19 +54,18 @@ final class AccessReview {
     if (!allowed) {
       return Optional.of(Outcome.DENIED);
     }
+    boolean byRbac = reason.isEmpty() || reason.startsWith("RBAC:");
     return Optional.of(
-        reason.isEmpty() || reason.startsWith("RBAC:")
-            ? Outcome.ALLOWED
-            : Outcome.ALLOWED_ELSEWHERE);
+        byRbac && !groups.contains(Outcomes.MASTERS) ? Outcome.ALLOWED : Outcome.ALLOWED_ELSEWHERE);
   }
 
   /** What was asked; empty for a question about everything, which is no use of a right. */
   Optional<Attributes> attributes() {
-    if (!path.isEmpty()) {
+    if (isSpecific(path, "path")) {
       return Optional.of(
           new Attributes.NonResource(path.getOrDefault("verb", ""), path.getOrDefault("path", "")));
     }
-    if (resource.isEmpty() || resource.containsValue("*")) {
+    if (!isSpecific(resource, "resource")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -77,6 +76,14 @@ final class AccessReview {
                 resource.getOrDefault("resource", ""), resource.getOrDefault("subresource", "")),
             resource.getOrDefault("namespace", ""),
             resource.getOrDefault("name", "")));
+  }
+
+  /** RBAC doesn't look at the version, so {@code *} is usual there. */
+  private static boolean isSpecific(Map<String, String> asked, String object) {
+    return !asked.getOrDefault("verb", "").isEmpty()
+        && !asked.getOrDefault(object, "").isEmpty()
+        && asked.entrySet().stream()
+            .noneMatch(field -> field.getValue().equals("*") && !field.getKey().equals("version"));
   }
 
   private void readObject(JsonCursor json) {

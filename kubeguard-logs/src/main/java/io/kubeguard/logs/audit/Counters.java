@@ -14,6 +14,7 @@ final class Counters {
   static final String NO_USER = "no-user";
   static final String NO_TIME = "no-time";
   static final String INCOMPLETE = "incomplete";
+  static final String TOO_LONG = "too-long";
   static final String OUTSIDE = "outside-time";
 
   private static final Set<String> STAGES =

@@ -29,7 +29,7 @@ final class Framing {
   /** Reads the stream; gives why it ended early, if it did. */
   Optional<IOException> read(String source, Decoders decoders, Troubles troubles)
       throws IOException {
-    byte[] head = head();
+    byte[] head = withoutMark(head());
     if (isLines(head)) {
       LineChunks chunks = new LineChunks(in, head, trouble);
       Optional<Chunk> chunk = chunks.next();
@@ -62,6 +62,16 @@ final class Framing {
       filled += Math.max(read, 0);
     }
     return Arrays.copyOf(head, filled);
+  }
+
+  /** The head without a UTF-8 byte order mark, which some exports begin with. */
+  private static byte[] withoutMark(byte[] head) {
+    boolean marked =
+        head.length >= 3
+            && head[0] == (byte) 0xef
+            && head[1] == (byte) 0xbb
+            && head[2] == (byte) 0xbf;
+    return marked ? Arrays.copyOfRange(head, 3, head.length) : head;
   }
 
   private static boolean hasTwoLines(byte[] head, int length) {

@@ -94,14 +94,21 @@ final class GoogleForm implements Form {
         return;
       }
       while (json.nextField()) {
-        if (json.key().equals("principalEmail")) {
-          event.user.username = json.string();
-        } else {
-          json.skip();
+        switch (json.key()) {
+          case "principalEmail" -> event.user.username = json.string();
+          case "authoritySelector" -> anonymous(json.string(), event);
+          default -> json.skip();
         }
       }
     }
 
+    private static void anonymous(String selector, AuditEvent event) {
+      if (event.user.username.isEmpty()) {
+        event.user.username = selector;
+      }
+    }
+
+    /** One entry for each permission asked for; one that isn't granted denies the request. */
     private void authorization(JsonCursor json) {
       if (!json.enterArray()) {
         return;
@@ -110,7 +117,7 @@ final class GoogleForm implements Form {
         if (json.enterObject()) {
           while (json.nextField()) {
             if (json.key().equals("granted")) {
-              granted = json.bool() ? "allow" : "forbid";
+              granted = json.bool() && !granted.equals("forbid") ? "allow" : "forbid";
             } else {
               json.skip();
             }

@@ -18,6 +18,9 @@ final class Identities {
     if (known != null && known.groups().equals(person.groups)) {
       return known.identity();
     }
+    if (!Sizes.areUsual(person.username, person.groups)) {
+      return new Identity(person.username, person.groups);
+    }
     if (byName.size() >= MAX) {
       byName.clear();
     }

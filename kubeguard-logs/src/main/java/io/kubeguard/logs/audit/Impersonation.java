@@ -7,9 +7,6 @@ import io.kubeguard.core.rbac.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the real user of an impersonated request had to be allowed: {@code impersonate} on the user
@@ -18,13 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Impersonation {
   private static final String AUTHENTICATION = "authentication.k8s.io";
   private static final String CONSTRAINED = "impersonate:";
+  private static final String ANYONE = "user-info";
   private static final String NODE = "system:node:";
-  private static final Pattern REFUSED =
-      Pattern.compile(
-          "User \"[^\"]*\" cannot impersonate resource \"([^\"/]+)(?:/([^\"]*))?\""
-              + " in API group \"([^\"]*)\"(?: in the namespace \"([^\"]*)\")?");
-  private static final Pattern REFUSED_NAME =
-      Pattern.compile("^[^ \"]+ \"([^\"]*)\" is forbidden: ");
 
   /** One right, and how it shows. */
   record Right(Attributes attributes, Basis basis) {}
@@ -44,12 +36,14 @@ final class Impersonation {
   List<Right> rights(Optional<Attributes> request) {
     List<Right> rights = new ArrayList<>();
     rights.add(new Right(user(), Basis.IMPERSONATION));
-    target.groups.forEach(
-        group ->
-            rights.add(
-                new Right(
-                    right(identityGroup(), "groups", "", "", group),
-                    isAdded(group) ? Basis.IMPERSONATION_ADDED : Basis.IMPERSONATION)));
+    if (canAskForGroups()) {
+      target.groups.forEach(
+          group ->
+              rights.add(
+                  new Right(
+                      right(identityGroup(), "groups", "", "", group),
+                      isAdded(group) ? Basis.IMPERSONATION_ADDED : Basis.IMPERSONATION)));
+    }
     target.extra.forEach(
         (key, values) ->
             values.forEach(
@@ -78,6 +72,11 @@ final class Impersonation {
       return right(AUTHENTICATION, "nodes", "", "", node);
     }
     return right(identityGroup(), "users", "", "", target.username);
+  }
+
+  /** Constrained, accounts and nodes are asked for by name alone: the server adds their groups. */
+  private boolean canAskForGroups() {
+    return !isConstrained() || mode.equals(ANYONE);
   }
 
   private boolean isConstrained() {
@@ -118,25 +117,5 @@ final class Impersonation {
         || ServiceAccountName.parse(target.username)
             .filter(account -> account.groups().contains(group))
             .isPresent();
-  }
-
-  /** What was refused, if the event is a refused impersonation. */
-  static Optional<Attributes> refused(AuditEvent event) {
-    Matcher matcher = REFUSED.matcher(event.message);
-    if (event.code != 403 || event.isImpersonated() || !matcher.find()) {
-      return Optional.empty();
-    }
-    Matcher name = REFUSED_NAME.matcher(event.message);
-    return Optional.of(
-        new Attributes.Resource(
-            "impersonate",
-            matcher.group(3),
-            new ResourceName(matcher.group(1), orEmpty(matcher.group(2))),
-            orEmpty(matcher.group(4)),
-            name.find() ? name.group(1) : ""));
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -36,9 +36,9 @@ final class Interpretation {
    * @return whether it shows anything
    */
   boolean interpret(AuditEvent event, Stage stage, Evidence evidence) {
-    Optional<Attributes> refused = Impersonation.refused(event);
+    Optional<Attributes> refused = RefusedImpersonation.in(event);
     if (refused.isPresent()) {
-      Shown real = new Shown(identities.of(event.user), event, stage, evidence);
+      Shown real = new Shown(event.user, event, stage, evidence);
       real.show(refused.get(), Outcome.DENIED, Basis.IMPERSONATION);
       return true;
     }
@@ -54,7 +54,7 @@ final class Interpretation {
   private void showRequest(
       AuditEvent event, Stage stage, Evidence evidence, Attributes attributes, Outcome outcome) {
     Person acting = event.isImpersonated() ? event.impersonatedUser : event.user;
-    Shown shown = new Shown(identities.of(acting), event, stage, evidence);
+    Shown shown = new Shown(acting, event, stage, evidence);
     shown.show(attributes, outcome, Basis.REQUEST);
     if (outcome == Outcome.DENIED || outcome == Outcome.UNKNOWN) {
       return;
@@ -86,9 +86,9 @@ final class Interpretation {
 
   private void showImpersonation(
       AuditEvent event, Stage stage, Evidence evidence, Optional<Attributes> asked) {
-    Shown real = new Shown(identities.of(event.user), event, stage, evidence);
+    Shown real = new Shown(event.user, event, stage, evidence);
     Outcome outcome =
-        event.user.groups.contains("system:masters") ? Outcome.ALLOWED_ELSEWHERE : Outcome.ALLOWED;
+        event.user.groups.contains(Outcomes.MASTERS) ? Outcome.ALLOWED_ELSEWHERE : Outcome.ALLOWED;
     new Impersonation(event)
         .rights(asked)
         .forEach(right -> real.show(right.attributes(), outcome, right.basis()));
@@ -115,19 +115,21 @@ final class Interpretation {
   /** One identity's part in an event. */
   private final class Shown {
     private final Identity identity;
+    private final String pod;
     private final AuditEvent event;
     private final Stage stage;
     private final Evidence evidence;
 
-    Shown(Identity identity, AuditEvent event, Stage stage, Evidence evidence) {
-      this.identity = identity;
+    /** Whose pod acted is known of who sent the request, not of whom it impersonates. */
+    Shown(Person person, AuditEvent event, Stage stage, Evidence evidence) {
+      this.identity = identities.of(person);
+      this.pod = person == event.user ? person.pod : "";
       this.event = event;
       this.stage = stage;
       this.evidence = evidence;
     }
 
     void show(Attributes attributes, Outcome outcome, Basis basis) {
-      String pod = event.isImpersonated() ? "" : event.user.pod;
       out.accept(
           new ApiRequest(identity, attributes, outcome, basis, stage, event.code, pod, evidence));
     }

@@ -22,7 +22,9 @@ final class OtlpForm implements Form {
 
   @Override
   public void open(JsonCursor json, byte[] buffer, Unwrapped unwrapped) {
-    json.beginObject();
+    if (!json.enterObject()) {
+      return;
+    }
     while (json.nextField()) {
       switch (json.key()) {
         case "resourceLogs", "scopeLogs", "logRecords" -> {

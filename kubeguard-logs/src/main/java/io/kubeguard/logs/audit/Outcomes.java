@@ -7,7 +7,7 @@ import io.kubeguard.core.observation.Outcome;
  * from the HTTP status.
  */
 final class Outcomes {
-  private static final String MASTERS = "system:masters";
+  static final String MASTERS = "system:masters";
   private static final int FORBIDDEN = 403;
 
   private Outcomes() {}

@@ -2,6 +2,7 @@ package io.kubeguard.logs.audit;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.profile.ProfileBuilder;
@@ -36,7 +37,21 @@ final class RecordReader implements Records, Form.Unwrapped {
 
   RecordReader(ReadOptions options, ApiResources resources) {
     this.options = options;
-    this.interpretation = new Interpretation(resources, request -> profile.add(request));
+    this.interpretation = new Interpretation(resources, this::add);
+  }
+
+  private void add(ApiRequest request) {
+    if (Sizes.areUsual(request)) {
+      profile.add(request);
+    } else {
+      profile.count(Counters.TOO_LONG, 1);
+      troubles.add(
+          Diagnostic.warning(
+              "name-too-long",
+              Location.of(source, line),
+              "a user, name or path longer than any in Kubernetes",
+              "it was left out; the rest was read"));
+    }
   }
 
   /** Says where the records that follow stand. */
@@ -83,18 +98,32 @@ final class RecordReader implements Records, Form.Unwrapped {
     }
     try {
       JsonCursor json = read(buffer, start, to);
-      if (!json.atEnd()) {
-        broken(json.position() - from, to, "something follows the event");
+      while (!json.atEnd()) {
+        json = next(json, buffer, to);
       }
     } catch (MalformedJsonException e) {
       broken(e.offset() - from, to, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Container and syslog lines have a prefix before the brace. */
+  /** Subscriptions are written one behind another without a line end. */
+  private JsonCursor next(JsonCursor json, byte[] buffer, int to) {
+    if (json.peek() != '{') {
+      throw new MalformedJsonException("something follows the event", json.position());
+    }
+    return read(buffer, json.position(), to);
+  }
+
+  /** Container and syslog lines have a prefix before the brace, in which brackets may stand. */
   private static int startOfJson(byte[] buffer, int from, int to) {
     int at = from;
-    while (at < to && buffer[at] != '{' && buffer[at] != '[') {
+    while (at < to && buffer[at] >= 0 && buffer[at] <= ' ') {
+      at++;
+    }
+    if (at < to && buffer[at] == '[') {
+      return at;
+    }
+    while (at < to && buffer[at] != '{') {
       at++;
     }
     return at;
@@ -119,6 +148,15 @@ final class RecordReader implements Records, Form.Unwrapped {
                 "unfinished-line", location, "the last line isn't finished", "it was left out")
             : Diagnostic.warning(
                 "broken-line", location, what, "it was left out; the rest was read"));
+  }
+
+  /** An envelope also wraps lines that were never JSON. */
+  private void brokenInside(byte[] bytes, int from, int to) {
+    if (from < to && bytes[from] == '{') {
+      broken(0, -1, "what is wrapped here breaks off or isn't JSON");
+    } else {
+      profile.count(Counters.NOT_EVENTS, 1);
+    }
   }
 
   private JsonCursor read(byte[] buffer, int from, int to) {
@@ -172,7 +210,7 @@ final class RecordReader implements Records, Form.Unwrapped {
     try {
       read(bytes, from, to);
     } catch (MalformedJsonException e) {
-      profile.count(Counters.NOT_EVENTS, 1);
+      brokenInside(bytes, from, to);
     } finally {
       wraps--;
       outerFormat = before;

@@ -9,7 +9,10 @@ public final class MalformedJsonException extends RuntimeException {
 
   private final int offset;
 
-  MalformedJsonException(String message, int offset) {
+  /**
+   * @param offset where in the buffer it was noticed
+   */
+  public MalformedJsonException(String message, int offset) {
     super(message, null, false, false);
     this.offset = offset;
   }

@@ -57,7 +57,7 @@ final class Timestamps {
       }
     }
     long offset = offsetSeconds(buffer, at, to);
-    return offset == Long.MIN_VALUE ? 0 : (seconds - offset) * 1_000_000L + micros;
+    return offset == Long.MIN_VALUE ? 0 : Math.max(0, (seconds - offset) * 1_000_000L + micros);
   }
 
   /** {@code Z}, {@code +01:00}, {@code +0100} or nothing; the smallest number for anything else. */

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** How a file is packed, told by its first bytes. */
 enum Compression {
@@ -17,7 +16,7 @@ enum Compression {
   GZIP {
     @Override
     InputStream unpack(InputStream in) throws IOException {
-      return new GZIPInputStream(in, BUFFER);
+      return new GzipInputStream(in);
     }
   },
   ZSTD {

@@ -3,6 +3,7 @@ package io.kubeguard.logs.source;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -56,8 +58,10 @@ public record Sources(List<Source> sources, List<Diagnostic> diagnostics) {
         return below(path);
       }
       return Files.exists(path) ? List.of(source(path)) : matching(argument);
-    } catch (InvalidPathException e) {
+    } catch (InvalidPathException | PatternSyntaxException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
