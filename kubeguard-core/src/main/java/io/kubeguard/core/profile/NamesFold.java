@@ -1,6 +1,6 @@
 package io.kubeguard.core.profile;
 
-import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Place;
 import io.kubeguard.core.observation.Stage;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +23,10 @@ final class NamesFold {
     return overflowed ? limits.names() + 1 : each.size();
   }
 
-  void add(String name, long micros, Width width, Stage stage, Evidence evidence) {
-    total.add(micros, width, stage, evidence);
+  void add(String name, Width width, Stage stage, Place place) {
+    total.add(width, stage, place);
     if (!overflowed) {
-      name(name).add(micros, width, stage, evidence);
+      name(name).add(width, stage, place);
       limit();
     }
   }
@@ -54,7 +54,12 @@ final class NamesFold {
   }
 
   private TallyFold name(String name) {
-    return each.computeIfAbsent(name, key -> new TallyFold(limits.evidence()));
+    TallyFold tally = each.get(name);
+    if (tally == null) {
+      tally = new TallyFold(limits.evidence());
+      each.put(name, tally);
+    }
+    return tally;
   }
 
   private void limit() {
