@@ -122,11 +122,16 @@ final class Impersonation {
 
   /** What was refused, if the event is a refused impersonation. */
   static Optional<Attributes> refused(AuditEvent event) {
-    Matcher matcher = REFUSED.matcher(event.message);
-    if (event.code != 403 || event.isImpersonated() || !matcher.find()) {
+    // An event that tells a decision got past impersonation.
+    if (event.code != 403 || event.isImpersonated() || !event.decision.isEmpty()) {
       return Optional.empty();
     }
-    Matcher name = REFUSED_NAME.matcher(event.message);
+    String message = event.message.toString();
+    Matcher matcher = REFUSED.matcher(message);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    Matcher name = REFUSED_NAME.matcher(message);
     return Optional.of(
         new Attributes.Resource(
             "impersonate",
