@@ -68,8 +68,7 @@ class ProfileCommandTest {
   void anySplitGivesTheSameBytes() throws IOException {
     Path a = folded(first, "a.jsonl");
     Path b = folded(second, "b.jsonl");
-    String whole =
-        run("profile", "--audit", second.toString(), "--audit", first.toString()).out();
+    String whole = run("profile", "--audit", second.toString(), "--audit", first.toString()).out();
     assertThat(whole).startsWith("{\"kubeguardProfile\":1,\"width\":\"1d\"}\n");
     assertThat(run("profile", "merge", b.toString(), a.toString()).out()).isEqualTo(whole);
     assertThat(run("profile", "--audit", first.toString(), "--profile", b.toString()).out())
@@ -82,7 +81,8 @@ class ProfileCommandTest {
     Result shown = run("profile", "show", profile.toString());
     assertThat(shown.exit()).isZero();
     assertThat(shown.out())
-        .contains("Cluster prod\n", "3 requests by 1 identity, 2026-11-20 10:00 to 2026-11-22 10:00")
+        .contains(
+            "Cluster prod\n", "3 requests by 1 identity, 2026-11-20 10:00 to 2026-11-22 10:00")
         .contains("Refused:\n    get secrets \"token-a\" in shop, 1 request\n")
         .contains("Something in 3 of 49 windows of 1h, over 3 days");
     assertThat(shown.out().lines()).allMatch(line -> line.length() <= 80);
@@ -161,8 +161,13 @@ class ProfileCommandTest {
         """);
     Result judged =
         run(
-            "verify", "--audit", first.toString(), "--manifests", manifests.toString(),
-            "--audit-policy", policy.toString());
+            "verify",
+            "--audit",
+            first.toString(),
+            "--manifests",
+            manifests.toString(),
+            "--audit-policy",
+            policy.toString());
     assertThat(judged.out().replaceAll("\\s+", " "))
         .contains("delete secrets")
         .contains("watch secrets (the audit policy never logs it (" + policy + ":4:5))")

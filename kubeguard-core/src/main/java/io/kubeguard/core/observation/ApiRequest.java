@@ -20,4 +20,9 @@ public record ApiRequest(
     int code,
     String pod,
     Evidence evidence)
-    implements Observation {}
+    implements Observation {
+  /** What was asked and answered, without when and where. */
+  public Question question() {
+    return new Question(identity, attributes, outcome, basis, pod);
+  }
+}

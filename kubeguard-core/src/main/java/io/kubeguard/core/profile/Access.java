@@ -1,8 +1,8 @@
 package io.kubeguard.core.profile;
 
-import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.ResourceName;
 import java.util.Comparator;
@@ -22,7 +22,19 @@ public record Access(String verb, Target target, Outcome outcome, Basis basis)
   /** What is acted on. */
   public sealed interface Target extends Comparable<Target> {
     /** A type of API resource. */
-    record ResourceType(String apiGroup, ResourceName resource) implements Target {}
+    record ResourceType(String apiGroup, ResourceName resource) implements Target {
+      @Override
+      public int hashCode() {
+        return 31 * apiGroup.hashCode() + resource.hashCode();
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof ResourceType type
+            && apiGroup.equals(type.apiGroup)
+            && resource.equals(type.resource);
+      }
+    }
 
     /** Paths such as {@code /healthz}; the path takes the place of a name. */
     record Path() implements Target {}
@@ -42,7 +54,7 @@ public record Access(String verb, Target target, Outcome outcome, Basis basis)
     }
   }
 
-  static Access of(ApiRequest request) {
+  static Access of(Question request) {
     Target target =
         switch (request.attributes()) {
           case Attributes.Resource r -> new Target.ResourceType(r.apiGroup(), r.resource());
@@ -63,6 +75,22 @@ public record Access(String verb, Target target, Outcome outcome, Basis basis)
           new Attributes.Resource(verb, t.apiGroup(), t.resource(), namespace, name);
       case Target.Path p -> new Attributes.NonResource(verb, name);
     };
+  }
+
+  /** Asked for with every event, so it doesn't go through the method handles of a record's own. */
+  @Override
+  public int hashCode() {
+    return ((target.hashCode() * 31 + verb.hashCode()) * 31 + outcome.hashCode()) * 31
+        + basis.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Access access
+        && outcome == access.outcome
+        && basis == access.basis
+        && verb.equals(access.verb)
+        && target.equals(access.target);
   }
 
   @Override

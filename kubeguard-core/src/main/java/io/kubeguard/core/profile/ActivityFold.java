@@ -1,7 +1,9 @@
 package io.kubeguard.core.profile;
 
-import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.Place;
+import io.kubeguard.core.observation.Question;
+import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
 import java.util.HashMap;
@@ -40,16 +42,16 @@ final class ActivityFold {
     return started ? base + usesWeight + podsWeight : 0;
   }
 
-  void add(ApiRequest request, long micros, Width width) {
+  void add(Question request, Width width, Stage stage, Place place) {
     started = true;
-    total.add(micros, width, request.stage(), request.evidence());
+    total.add(width, stage, place);
     addPod(request.pod(), 1);
     if (overflowed) {
       return;
     }
     NamesFold names = names(Access.of(request), namespace(request.attributes()));
     int before = names.weight();
-    names.add(name(request), micros, width, request.stage(), request.evidence());
+    names.add(name(request), width, stage, place);
     grow(names.weight() - before);
   }
 
@@ -96,8 +98,17 @@ final class ActivityFold {
   }
 
   private NamesFold names(Access access, String namespace) {
-    return uses.computeIfAbsent(access, key -> new HashMap<>())
-        .computeIfAbsent(namespace, key -> new NamesFold(limits, weight(access, key)));
+    Map<String, NamesFold> byNamespace = uses.get(access);
+    if (byNamespace == null) {
+      byNamespace = new HashMap<>();
+      uses.put(access, byNamespace);
+    }
+    NamesFold names = byNamespace.get(namespace);
+    if (names == null) {
+      names = new NamesFold(limits, weight(access, namespace));
+      byNamespace.put(namespace, names);
+    }
+    return names;
   }
 
   private static int weight(Access access, String namespace) {
@@ -124,7 +135,7 @@ final class ActivityFold {
    * Names matter only where they may become rights or are worth telling: thousands of nodes would
    * fill a profile.
    */
-  private static String name(ApiRequest request) {
+  private static String name(Question request) {
     return switch (request.attributes()) {
       case Attributes.Resource r ->
           request.outcome().isEvidence() || request.outcome() == Outcome.DENIED ? r.name() : "";

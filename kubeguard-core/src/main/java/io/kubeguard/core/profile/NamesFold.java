@@ -1,6 +1,6 @@
 package io.kubeguard.core.profile;
 
-import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Place;
 import io.kubeguard.core.observation.Stage;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,10 +33,10 @@ final class NamesFold {
     return held == 0 ? 0 : base + held;
   }
 
-  void add(String name, long micros, Width width, Stage stage, Evidence evidence) {
-    total.add(micros, width, stage, evidence);
+  void add(String name, Width width, Stage stage, Place place) {
+    total.add(width, stage, place);
     if (!overflowed) {
-      name(name).add(micros, width, stage, evidence);
+      name(name).add(width, stage, place);
       limit();
     }
   }

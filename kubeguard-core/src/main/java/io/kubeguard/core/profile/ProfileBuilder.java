@@ -1,6 +1,9 @@
 package io.kubeguard.core.profile;
 
 import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.observation.Place;
+import io.kubeguard.core.observation.Question;
+import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.rbac.Identity;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,13 +51,17 @@ public final class ProfileBuilder {
 
   /** Folds one observation in. */
   public ProfileBuilder add(ApiRequest request) {
-    long micros = TallyFold.micros(request.evidence().time());
-    total.add(micros, width, request.stage(), request.evidence());
+    return add(request.question(), request.stage(), Place.of(request.evidence()));
+  }
+
+  /** Folds one observation in of which the reference is only worked out if it is kept. */
+  public ProfileBuilder add(Question question, Stage stage, Place place) {
+    total.add(width, stage, place);
     widen(Width.forSpan(total.span()));
     if (!overflowed) {
-      ActivityFold activity = activity(request.identity());
+      ActivityFold activity = activity(question.identity());
       int before = activity.weight();
-      activity.add(request, micros, width);
+      activity.add(question, width, stage, place);
       grow(activity.weight() - before);
     }
     return this;
@@ -103,7 +110,12 @@ public final class ProfileBuilder {
   }
 
   private ActivityFold activity(Identity identity) {
-    return activities.computeIfAbsent(identity, key -> new ActivityFold(limits, key));
+    ActivityFold activity = activities.get(identity);
+    if (activity == null) {
+      activity = new ActivityFold(limits, identity);
+      activities.put(identity, activity);
+    }
+    return activity;
   }
 
   /** Coarsens every window to at least this width. */

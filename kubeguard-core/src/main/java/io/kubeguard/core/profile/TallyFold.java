@@ -1,6 +1,7 @@
 package io.kubeguard.core.profile;
 
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Place;
 import io.kubeguard.core.observation.Stage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,10 @@ final class TallyFold {
 
   private final int evidenceLimit;
   private final List<Evidence> evidence = new ArrayList<>(1);
+
+  /** A later reference isn't kept: the time of the last one, once there are enough. */
+  private long latestKept = Long.MAX_VALUE;
+
   private long started;
   private long completed;
   private long first = Long.MAX_VALUE;
@@ -29,7 +34,8 @@ final class TallyFold {
     return time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / 1_000;
   }
 
-  void add(long micros, Width width, Stage stage, Evidence reference) {
+  void add(Width width, Stage stage, Place place) {
+    long micros = place.micros();
     switch (stage) {
       case STARTED -> started = sum(started, 1);
       case COMPLETED -> completed = sum(completed, 1);
@@ -39,7 +45,9 @@ final class TallyFold {
       last = Math.max(last, micros);
       windows = windows.with(width.window(micros));
     }
-    add(reference);
+    if (micros <= latestKept) {
+      add(place.evidence());
+    }
   }
 
   void add(Tally tally, Width tallyWidth, Width width) {
@@ -111,6 +119,8 @@ final class TallyFold {
     if (evidence.size() > evidenceLimit) {
       evidence.removeLast();
     }
+    latestKept =
+        evidence.size() == evidenceLimit ? micros(evidence.getLast().time()) : Long.MAX_VALUE;
   }
 
   private static boolean sameEvent(Evidence a, Evidence b) {

@@ -26,7 +26,11 @@ public final class Windows {
 
   Windows with(int number) {
     int last = numbers.length - 1;
-    int at = last >= 0 && numbers[last] == number ? last : Arrays.binarySearch(numbers, number);
+    if (last >= 0 && numbers[last] == number) {
+      return this;
+    }
+    boolean latest = last < 0 || numbers[last] < number;
+    int at = latest ? -numbers.length - 1 : Arrays.binarySearch(numbers, number);
     if (at >= 0) {
       return this;
     }

@@ -47,6 +47,18 @@ public record Identity(String username, List<String> groups) implements Comparab
   }
 
   @Override
+  public int hashCode() {
+    return 31 * username.hashCode() + groups.size();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Identity identity
+        && username.equals(identity.username)
+        && groups.equals(identity.groups);
+  }
+
+  @Override
   public int compareTo(Identity other) {
     return ORDER.compare(this, other);
   }

@@ -18,6 +18,18 @@ public record ResourceName(String resource, String subresource)
         : new ResourceName(text.substring(0, slash), text.substring(slash + 1));
   }
 
+  @Override
+  public int hashCode() {
+    return 31 * resource.hashCode() + subresource.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceName name
+        && resource.equals(name.resource)
+        && subresource.equals(name.subresource);
+  }
+
   public boolean isSubresource() {
     return !subresource.isEmpty();
   }

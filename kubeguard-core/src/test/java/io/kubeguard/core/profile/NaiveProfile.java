@@ -76,7 +76,7 @@ record NaiveProfile(Limits limits, List<ApiRequest> requests) {
     boolean overflowed = usesWeight(its) > limits.perIdentity();
     SortedMap<Access, SortedMap<String, Names>> uses = new TreeMap<>();
     if (!overflowed) {
-      by(its, Access::of)
+      by(its, request -> Access.of(request.question()))
           .forEach(
               (access, of) -> {
                 SortedMap<String, Names> byNamespace = new TreeMap<>();
@@ -109,10 +109,10 @@ record NaiveProfile(Limits limits, List<ApiRequest> requests) {
 
   private static Leaf leaf(ApiRequest request) {
     return switch (request.attributes()) {
-      case Attributes.NonResource path -> new Leaf(Access.of(request), "", path.path());
+      case Attributes.NonResource path -> new Leaf(Access.of(request.question()), "", path.path());
       case Attributes.Resource r ->
           new Leaf(
-              Access.of(request),
+              Access.of(request.question()),
               r.namespace(),
               request.outcome().isEvidence() || request.outcome() == Outcome.DENIED
                   ? r.name()

@@ -10,7 +10,6 @@ import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.create.Need;

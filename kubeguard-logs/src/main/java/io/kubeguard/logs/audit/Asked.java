@@ -21,7 +21,7 @@ final class Asked {
               event.namespace,
               name(event)));
     }
-    String path = path(event.requestUri);
+    String path = path(event.requestUri.toString());
     return path.isEmpty() || isResourcePath(path)
         ? Optional.empty()
         : Optional.of(new Attributes.NonResource(event.verb, path));

@@ -1,19 +1,25 @@
 package io.kubeguard.logs.audit;
 
+import io.kubeguard.logs.json.LazyText;
+
 /**
  * One audit event ({@code audit.k8s.io/v1 Event}) while it is read, whatever form it came in; one
  * object is reused for all. Strings are {@code ""} where the event says nothing.
  */
 final class AuditEvent {
-  final Person user = new Person();
+  private final Person ownUser = new Person();
   final Person impersonatedUser = new Person();
   final Slice requestObject = new Slice();
   final Slice responseObject = new Slice();
-  String auditId = "";
+
+  /** Shared with other events where they have the same: not to be changed then. */
+  Person user = ownUser;
+
+  final LazyText auditId = new LazyText();
   String level = "";
   String stage = "";
   String verb = "";
-  String requestUri = "";
+  final LazyText requestUri = new LazyText();
   boolean hasObjectRef;
   String apiGroup = "";
   String resource = "";
@@ -21,9 +27,9 @@ final class AuditEvent {
   String namespace = "";
   String name = "";
   int code;
-  String message = "";
+  final LazyText message = new LazyText();
   String decision = "";
-  String reason = "";
+  final LazyText reason = new LazyText();
   boolean hasReason;
 
   /** How constrained impersonation was authorised: {@code impersonate:MODE}. */
@@ -36,15 +42,16 @@ final class AuditEvent {
   long micros;
 
   AuditEvent clear() {
-    user.clear();
+    ownUser.clear();
+    user = ownUser;
     impersonatedUser.clear();
     requestObject.clear();
     responseObject.clear();
-    auditId = "";
+    auditId.clear();
     level = "";
     stage = "";
     verb = "";
-    requestUri = "";
+    requestUri.clear();
     hasObjectRef = false;
     apiGroup = "";
     resource = "";
@@ -52,9 +59,9 @@ final class AuditEvent {
     namespace = "";
     name = "";
     code = 0;
-    message = "";
+    message.clear();
     decision = "";
-    reason = "";
+    reason.clear();
     hasReason = false;
     impersonationConstraint = "";
     cluster = "";

@@ -47,7 +47,7 @@ final class Decoders implements AutoCloseable {
     running.add(
         executor.submit(
             () -> {
-              try {
+              try (chunk) {
                 reader.from(source, troubles).read(chunk);
                 if (reader.weight() > HELD) {
                   add(reader);

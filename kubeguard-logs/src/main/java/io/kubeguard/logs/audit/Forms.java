@@ -18,6 +18,9 @@ final class Forms {
 
   /** The form that this key marks. */
   static Optional<Form> markedBy(String key) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
     for (Form form : ALL) {
       if (form.isMarkedBy(key)) {
         return Optional.of(form);

@@ -30,7 +30,7 @@ final class GoogleForm implements Form {
       switch (json.key()) {
         case "protoPayload" -> payload.read(json, buffer, event);
         case "labels" -> NativeForm.annotations(json, event);
-        case "insertId" -> event.auditId = json.string();
+        case "insertId" -> json.string(event.auditId);
         case "timestamp" -> event.micros = json.timestamp();
         case "resource" -> cluster(json, event);
         default -> json.skip();
@@ -134,7 +134,7 @@ final class GoogleForm implements Form {
       while (json.nextField()) {
         switch (json.key()) {
           case "code" -> event.code = http(json.integer());
-          case "message" -> event.message = json.string();
+          case "message" -> json.string(event.message);
           default -> json.skip();
         }
       }

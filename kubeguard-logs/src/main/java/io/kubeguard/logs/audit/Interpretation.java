@@ -1,9 +1,8 @@
 package io.kubeguard.logs.audit;
 
-import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Basis;
-import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
@@ -23,9 +22,9 @@ final class Interpretation {
   private final Identities identities = new Identities();
   private final JsonCursor bodyJson = new JsonCursor();
   private final Bodies bodies;
-  private final Consumer<ApiRequest> out;
+  private final Consumer<Question> out;
 
-  Interpretation(ApiResources resources, Consumer<ApiRequest> out) {
+  Interpretation(ApiResources resources, Consumer<Question> out) {
     this.bodies = new Bodies(resources);
     this.out = out;
   }
@@ -35,26 +34,25 @@ final class Interpretation {
    *
    * @return whether it shows anything
    */
-  boolean interpret(AuditEvent event, Stage stage, Evidence evidence) {
+  boolean interpret(AuditEvent event, Stage stage) {
     Optional<Attributes> refused = RefusedImpersonation.in(event);
     if (refused.isPresent()) {
-      Shown real = new Shown(event.user, event, stage, evidence);
+      Shown real = new Shown(event.user, event);
       real.show(refused.get(), Outcome.DENIED, Basis.IMPERSONATION);
       return true;
     }
     Optional<Attributes> asked = Asked.by(event);
     Outcome outcome = Outcomes.of(event);
     if (event.isImpersonated()) {
-      showImpersonation(event, stage, evidence, asked);
+      showImpersonation(event, asked);
     }
-    asked.ifPresent(attributes -> showRequest(event, stage, evidence, attributes, outcome));
+    asked.ifPresent(attributes -> showRequest(event, stage, attributes, outcome));
     return asked.isPresent() || event.isImpersonated();
   }
 
-  private void showRequest(
-      AuditEvent event, Stage stage, Evidence evidence, Attributes attributes, Outcome outcome) {
+  private void showRequest(AuditEvent event, Stage stage, Attributes attributes, Outcome outcome) {
     Person acting = event.isImpersonated() ? event.impersonatedUser : event.user;
-    Shown shown = new Shown(acting, event, stage, evidence);
+    Shown shown = new Shown(acting, event);
     shown.show(attributes, outcome, Basis.REQUEST);
     if (outcome == Outcome.DENIED || outcome == Outcome.UNKNOWN) {
       return;
@@ -65,7 +63,7 @@ final class Interpretation {
     if (stage == Stage.COMPLETED && event.hasSucceeded()) {
       bodies.rights(event).forEach(right -> shown.show(right.attributes(), outcome, right.basis()));
       if (AccessReview.isIn(event)) {
-        showReview(event, stage, evidence);
+        showReview(event);
       }
     }
   }
@@ -84,9 +82,8 @@ final class Interpretation {
         request.name());
   }
 
-  private void showImpersonation(
-      AuditEvent event, Stage stage, Evidence evidence, Optional<Attributes> asked) {
-    Shown real = new Shown(event.user, event, stage, evidence);
+  private void showImpersonation(AuditEvent event, Optional<Attributes> asked) {
+    Shown real = new Shown(event.user, event);
     Outcome outcome =
         event.user.groups.contains(Outcomes.MASTERS) ? Outcome.ALLOWED_ELSEWHERE : Outcome.ALLOWED;
     new Impersonation(event)
@@ -94,21 +91,12 @@ final class Interpretation {
         .forEach(right -> real.show(right.attributes(), outcome, right.basis()));
   }
 
-  private void showReview(AuditEvent event, Stage stage, Evidence evidence) {
+  private void showReview(AuditEvent event) {
     AccessReview review = AccessReview.read(event, bodyJson);
     Optional<Attributes> asked = review.attributes();
     Optional<Outcome> answer = review.outcome();
     if (asked.isPresent() && answer.isPresent()) {
-      out.accept(
-          new ApiRequest(
-              review.identity(),
-              asked.get(),
-              answer.get(),
-              Basis.REVIEW,
-              stage,
-              event.code,
-              "",
-              evidence));
+      out.accept(new Question(review.identity(), asked.get(), answer.get(), Basis.REVIEW, ""));
     }
   }
 
@@ -117,21 +105,16 @@ final class Interpretation {
     private final Identity identity;
     private final String pod;
     private final AuditEvent event;
-    private final Stage stage;
-    private final Evidence evidence;
 
     /** Whose pod acted is known of who sent the request, not of whom it impersonates. */
-    Shown(Person person, AuditEvent event, Stage stage, Evidence evidence) {
+    Shown(Person person, AuditEvent event) {
       this.identity = identities.of(person);
       this.pod = person == event.user ? person.pod : "";
       this.event = event;
-      this.stage = stage;
-      this.evidence = evidence;
     }
 
     void show(Attributes attributes, Outcome outcome, Basis basis) {
-      out.accept(
-          new ApiRequest(identity, attributes, outcome, basis, stage, event.code, pod, evidence));
+      out.accept(new Question(identity, attributes, outcome, basis, pod));
     }
   }
 }

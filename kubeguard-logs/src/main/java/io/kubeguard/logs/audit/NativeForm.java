@@ -10,6 +10,7 @@ final class NativeForm {
   private static final String DECISION = "authorization.k8s.io/decision";
   private static final String REASON = "authorization.k8s.io/reason";
 
+  private final KnownUsers users = new KnownUsers();
   private String marker = "";
 
   /**
@@ -33,12 +34,12 @@ final class NativeForm {
   private void field(JsonCursor json, byte[] buffer, AuditEvent event) {
     String key = json.key();
     switch (key) {
-      case "auditID" -> event.auditId = json.string();
+      case "auditID" -> json.string(event.auditId);
       case "level" -> event.level = json.string();
       case "stage" -> event.stage = json.string();
       case "verb" -> event.verb = json.string();
-      case "requestURI" -> event.requestUri = json.string();
-      case "user" -> event.user.read(json, false);
+      case "requestURI" -> json.string(event.requestUri);
+      case "user" -> event.user = users.read(json, buffer);
       case "impersonatedUser" -> event.impersonatedUser.read(json, true);
       case "objectRef" -> objectRef(json, event);
       case "responseStatus" -> responseStatus(json, event);
@@ -47,8 +48,15 @@ final class NativeForm {
       case "requestObject" -> slice(json, buffer, event.requestObject);
       case "responseObject" -> slice(json, buffer, event.responseObject);
       case "requestReceivedTimestamp" -> event.micros = or(json.timestamp(), event.micros);
-      case "timestamp", "stageTimestamp" -> event.micros = or(event.micros, json.timestamp());
+      case "timestamp", "stageTimestamp" -> {
+        if (event.micros == 0) {
+          event.micros = json.timestamp();
+        } else {
+          json.skip();
+        }
+      }
       case "metadata" -> metadata(json, event);
+      case "kind", "apiVersion", "sourceIPs", "userAgent" -> json.skip();
       default -> {
         if (marker.isEmpty() && Forms.isMarker(key)) {
           marker = key;
@@ -91,7 +99,7 @@ final class NativeForm {
     while (json.nextField()) {
       switch (json.key()) {
         case "code" -> event.code = json.integer();
-        case "message" -> event.message = json.string();
+        case "message" -> json.string(event.message);
         default -> json.skip();
       }
     }
@@ -105,7 +113,7 @@ final class NativeForm {
       switch (json.key()) {
         case DECISION -> event.decision = json.string();
         case REASON -> {
-          event.reason = json.string();
+          json.string(event.reason);
           event.hasReason = true;
         }
         default -> json.skip();

@@ -41,7 +41,7 @@ final class Outcomes {
     return switch (code) {
       case 400, 404, 405, 406, 409, 410, 413, 415, 422 -> byRbac(event, Outcome.ALLOWED);
       case 401 -> Outcome.DENIED;
-      case FORBIDDEN -> isRefusal(event.message) ? Outcome.DENIED : Outcome.UNKNOWN;
+      case FORBIDDEN -> isRefusal(event.message.toString()) ? Outcome.DENIED : Outcome.UNKNOWN;
       case 429 -> isEviction(event) ? byRbac(event, Outcome.ALLOWED) : Outcome.UNKNOWN;
       default -> Outcome.UNKNOWN;
     };

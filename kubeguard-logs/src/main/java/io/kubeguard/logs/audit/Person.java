@@ -31,7 +31,9 @@ final class Person {
     uid = "";
     pod = "";
     groups = List.of();
-    extra.clear();
+    if (!extra.isEmpty()) {
+      extra.clear();
+    }
   }
 
   /** Reads a {@code user} or {@code impersonatedUser}; {@code withExtra} keeps every extra. */

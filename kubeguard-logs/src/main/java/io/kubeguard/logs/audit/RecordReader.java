@@ -2,8 +2,9 @@ package io.kubeguard.logs.audit;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
-import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.Place;
+import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
@@ -12,6 +13,7 @@ import io.kubeguard.logs.json.JsonCursor;
 import io.kubeguard.logs.json.MalformedJsonException;
 import io.kubeguard.logs.json.Records;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +21,13 @@ import java.util.Optional;
 /** Folds records, each an event or something that wraps events, into a profile of its own. */
 final class RecordReader implements Records, Form.Unwrapped {
   private static final int MAX_WRAPS = 6;
-  private static final long MICROS_PER_SECOND = 1_000_000L;
 
   private final ReadOptions options;
   private final List<JsonCursor> cursors = new ArrayList<>();
   private final NativeForm nativeForm = new NativeForm();
   private final AuditEvent event = new AuditEvent();
+  private final Counters counters = new Counters();
+  private final Place place = new Here();
   private final Interpretation interpretation;
   private ProfileBuilder profile = new ProfileBuilder();
   private String source = "";
@@ -33,6 +36,7 @@ final class RecordReader implements Records, Form.Unwrapped {
   private long line;
   private int wraps;
   private AuditFormat outerFormat = AuditFormat.NATIVE;
+  private Stage stage = Stage.COMPLETED;
   private long events;
 
   RecordReader(ReadOptions options, ApiResources resources) {
@@ -40,9 +44,9 @@ final class RecordReader implements Records, Form.Unwrapped {
     this.interpretation = new Interpretation(resources, this::add);
   }
 
-  private void add(ApiRequest request) {
-    if (Sizes.areUsual(request)) {
-      profile.add(request);
+  private void add(Question question) {
+    if (Sizes.areUsual(question) && event.auditId.toString().length() <= Sizes.LONGEST) {
+      profile.add(question, stage, place);
     } else {
       profile.count(Counters.TOO_LONG, 1);
       troubles.add(
@@ -77,6 +81,7 @@ final class RecordReader implements Records, Form.Unwrapped {
   /** What was folded since the last call. */
   ProfileBuilder take() {
     ProfileBuilder taken = profile;
+    counters.moveTo(taken);
     profile = new ProfileBuilder();
     return taken;
   }
@@ -233,30 +238,40 @@ final class RecordReader implements Records, Form.Unwrapped {
       profile.count(Counters.OUTSIDE, 1);
       return;
     }
-    Counters.count(read, format, profile);
+    counters.count(read, format);
     profile.cluster(read.cluster);
-    stage(read).ifPresent(stage -> fold(read, stage));
+    switch (read.stage) {
+      case "ResponseStarted" -> fold(read, Stage.STARTED);
+      // Cloud forms drop the stage of what was completed.
+      case "ResponseComplete", "" -> fold(read, Stage.COMPLETED);
+      default -> {
+        // A request that was received, or a panic, shows nothing of authorisation.
+      }
+    }
   }
 
-  private void fold(AuditEvent read, Stage stage) {
+  private void fold(AuditEvent read, Stage reached) {
     if (read.user.username.isEmpty()) {
       profile.count(Counters.NO_USER, 1);
       return;
     }
-    long seconds = Math.floorDiv(read.micros, MICROS_PER_SECOND);
-    long micros = Math.floorMod(read.micros, MICROS_PER_SECOND);
-    Instant time = Instant.ofEpochSecond(seconds, micros * 1_000);
-    if (!interpretation.interpret(read, stage, new Evidence(time, source, line, read.auditId))) {
+    stage = reached;
+    if (!interpretation.interpret(read, reached)) {
       profile.count(Counters.INCOMPLETE, 1);
     }
   }
 
-  /** Cloud forms drop the stage of what was completed. */
-  private static Optional<Stage> stage(AuditEvent event) {
-    return switch (event.stage) {
-      case "ResponseStarted" -> Optional.of(Stage.STARTED);
-      case "ResponseComplete", "" -> Optional.of(Stage.COMPLETED);
-      default -> Optional.empty();
-    };
+  /** Where the event stands that is being folded. */
+  private final class Here implements Place {
+    @Override
+    public long micros() {
+      return event.micros;
+    }
+
+    @Override
+    public Evidence evidence() {
+      Instant time = Instant.EPOCH.plus(event.micros, ChronoUnit.MICROS);
+      return new Evidence(time, source, line, event.auditId.toString());
+    }
   }
 }

@@ -38,15 +38,13 @@ final class RefusedImpersonation {
   /** What was refused, if the event is a refused impersonation. */
   static Optional<Attributes> in(AuditEvent event) {
     boolean possible =
-        event.code == FORBIDDEN
-            && !event.isImpersonated()
-            && event.decision.isEmpty()
-            && event.message.length() <= LONGEST;
-    if (!possible) {
+        event.code == FORBIDDEN && !event.isImpersonated() && event.decision.isEmpty();
+    String message = possible ? event.message.toString() : "";
+    if (message.isEmpty() || message.length() > LONGEST) {
       return Optional.empty();
     }
-    Matcher matcher = REFUSED.matcher(event.message);
-    return matcher.find() ? Optional.of(attributes(matcher, event.message)) : Optional.empty();
+    Matcher matcher = REFUSED.matcher(message);
+    return matcher.find() ? Optional.of(attributes(matcher, message)) : Optional.empty();
   }
 
   private static Attributes attributes(Matcher matcher, String message) {

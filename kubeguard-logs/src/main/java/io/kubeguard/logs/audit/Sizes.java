@@ -1,6 +1,6 @@
 package io.kubeguard.logs.audit;
 
-import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
 import java.util.List;
@@ -18,11 +18,10 @@ final class Sizes {
 
   private Sizes() {}
 
-  static boolean areUsual(ApiRequest request) {
-    return areUsual(request.identity())
-        && areUsual(request.attributes())
-        && request.pod().length() <= LONGEST
-        && request.evidence().eventId().length() <= LONGEST;
+  static boolean areUsual(Question question) {
+    return areUsual(question.identity())
+        && areUsual(question.attributes())
+        && question.pod().length() <= LONGEST;
   }
 
   static boolean areUsual(String username, List<String> groups) {

@@ -1,5 +1,7 @@
 package io.kubeguard.logs.json;
 
+import java.util.Arrays;
+
 /**
  * A pull parser over a slice of bytes that holds one JSON value. What isn't asked for is skipped
  * without being decoded: its strings, brackets and nesting are checked, its numbers and literals
@@ -12,9 +14,12 @@ public final class JsonCursor {
   /** Values may nest this deep; deeper input is refused rather than followed. */
   static final int MAX_DEPTH = 512;
 
+  private static final int SAMPLED = 160;
+  private static final int SAMPLE_EVERY = 16;
   private static final byte[] NO_BYTES = {};
 
-  private final StringCache cache = new StringCache();
+  private final StringCache keys = new StringCache(1 << 9);
+  private final StringCache values = new StringCache(1 << 13);
   private final boolean[] objects = new boolean[MAX_DEPTH];
   private byte[] buffer = NO_BYTES;
   private int position;
@@ -108,7 +113,7 @@ public final class JsonCursor {
 
   /** The key that {@link #nextField} read. */
   public String key() {
-    return text();
+    return text(keys);
   }
 
   /**
@@ -122,7 +127,19 @@ public final class JsonCursor {
     }
     readText();
     comma = true;
-    return text();
+    return text(values);
+  }
+
+  /** Reads a string without decoding it; anything else is skipped and gives {@code ""}. */
+  public void string(LazyText into) {
+    if (peek() != '"') {
+      skip();
+      into.clear();
+      return;
+    }
+    readText();
+    comma = true;
+    into.set(buffer, textFrom, textTo, escaped);
   }
 
   /**
@@ -182,6 +199,28 @@ public final class JsonCursor {
     return from;
   }
 
+  /** A number that mostly differs where the bytes ahead differ: a key to look them up by. */
+  public int sample() {
+    long hash = 0;
+    int last = Math.min(position + SAMPLED, end - Long.BYTES);
+    for (int i = position; i < last; i += SAMPLE_EVERY) {
+      hash = (hash ^ Swar.longAt(buffer, i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
+  }
+
+  /** Skips the value ahead if its bytes are these, which are one whole object. */
+  public boolean skipIf(byte[] object) {
+    int to = position + object.length;
+    if (to > end || !Arrays.equals(buffer, position, to, object, 0, object.length)) {
+      return false;
+    }
+    position = to;
+    comma = true;
+    return true;
+  }
+
   /** Reads a string's content into a new array, unescaped: for JSON that stands in a string. */
   public byte[] stringBytes() {
     peek();
@@ -189,7 +228,7 @@ public final class JsonCursor {
     comma = true;
     return escaped
         ? Escapes.unescape(buffer, textFrom, textTo)
-        : java.util.Arrays.copyOfRange(buffer, textFrom, textTo);
+        : Arrays.copyOfRange(buffer, textFrom, textTo);
   }
 
   private boolean nextItem(byte close) {
@@ -241,7 +280,7 @@ public final class JsonCursor {
     position = i + 1;
   }
 
-  private String text() {
+  private String text(StringCache cache) {
     return escaped ? Escapes.decode(buffer, textFrom, textTo) : cache.get(buffer, textFrom, textTo);
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Cuts a stream of lines into chunks of whole lines, so that several threads can read them while
@@ -17,6 +19,7 @@ public final class LineChunks {
 
   private final InputStream in;
   private final Trouble trouble;
+  private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
   private byte[] carry;
   private int carried;
   private long line = 1;
@@ -37,7 +40,7 @@ public final class LineChunks {
   /** The next chunk; empty at the end of the stream. */
   public Optional<Chunk> next() {
     while (!ended) {
-      byte[] buffer = Arrays.copyOf(carry, Math.max(CHUNK, carried * 2));
+      byte[] buffer = buffer();
       int filled = fill(buffer, carried);
       ended = filled < buffer.length;
       int cut = ended ? filled : lastNewline(buffer, filled) + 1;
@@ -49,8 +52,8 @@ public final class LineChunks {
       carry = Arrays.copyOfRange(buffer, cut, filled);
       carried = filled - cut;
       if (cut > 0) {
-        Chunk chunk = new Chunk(buffer, cut, line, unfinished);
-        line += newlines(buffer, cut);
+        Chunk chunk = new Chunk(buffer, cut, line, unfinished, free);
+        line += Swar.count(buffer, 0, cut, (byte) '\n');
         return Optional.of(chunk);
       }
     }
@@ -60,6 +63,15 @@ public final class LineChunks {
   /** Why the stream ended before its end, if it did; what could be read was handed over. */
   public Optional<IOException> failure() {
     return failure;
+  }
+
+  /** A buffer that begins with what was carried over, used before if there is one. */
+  private byte[] buffer() {
+    int size = Math.max(CHUNK, carried * 2);
+    byte[] used = free.poll();
+    byte[] buffer = used != null && used.length == size ? used : new byte[size];
+    System.arraycopy(carry, 0, buffer, 0, carried);
+    return buffer;
   }
 
   private void passOver(byte[] buffer, int filled) {
@@ -111,13 +123,5 @@ public final class LineChunks {
       }
     }
     return -1;
-  }
-
-  private static long newlines(byte[] buffer, int to) {
-    long count = 0;
-    for (int i = 0; i < to; i++) {
-      count += buffer[i] == '\n' ? 1 : 0;
-    }
-    return count;
   }
 }

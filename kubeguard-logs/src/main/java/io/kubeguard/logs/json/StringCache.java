@@ -5,45 +5,117 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the same String for the same bytes without decoding them again, for values that recur in
- * every event. A direct-mapped cache: bounded, and a collision costs one decoding. Not safe for use
- * by several threads.
+ * Gives the same String for the same bytes without decoding them again, for keys and values that
+ * recur in every event. Caches of pairs of slots: bounded, the older of two leaves, and what isn't
+ * found costs one decoding. Not safe for use by several threads.
  */
 final class StringCache {
-  private static final int SLOTS = 1 << 13;
   private static final int LONGEST = 256;
 
-  private final byte[] @Nullable [] keys = new byte[SLOTS][];
-  private final @Nullable String[] values = new String[SLOTS];
+  private final int mask;
+
+  /** For texts of up to eight bytes, which as one number are their own key. */
+  private final long[] words;
+
+  private final @Nullable String[] wordValues;
+  private final byte[] @Nullable [] keys;
+  private final @Nullable String[] values;
+
+  /**
+   * @param slots how many texts of either length it holds, a power of two
+   */
+  StringCache(int slots) {
+    mask = slots - 1;
+    words = new long[slots];
+    wordValues = new String[slots];
+    keys = new byte[slots][];
+    values = new String[slots];
+  }
 
   String get(byte[] buffer, int from, int to) {
     int length = to - from;
-    if (length > LONGEST) {
-      return new String(buffer, from, length, StandardCharsets.UTF_8);
+    if (length <= Long.BYTES && from + Long.BYTES <= buffer.length) {
+      return shortText(buffer, from, length);
     }
-    int slot = slot(buffer, from, to);
-    byte[] key = keys[slot];
-    String value = values[slot];
-    if (key != null && value != null && Arrays.equals(key, 0, key.length, buffer, from, to)) {
+    return length > LONGEST ? decode(buffer, from, to) : longText(buffer, from, to);
+  }
+
+  /** No two texts make the same number, since JSON strings hold no zero bytes. */
+  private String shortText(byte[] buffer, int from, int length) {
+    if (length == 0) {
+      return "";
+    }
+    long word = Swar.longAt(buffer, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
+    int slot = slot(word);
+    String value = wordValues[slot];
+    if (value != null && words[slot] == word) {
       return value;
     }
-    String decoded = new String(buffer, from, length, StandardCharsets.UTF_8);
+    int other = slot ^ 1;
+    String second = wordValues[other];
+    if (second != null && words[other] == word) {
+      return second;
+    }
+    String decoded = decode(buffer, from, from + length);
+    words[other] = words[slot];
+    wordValues[other] = value;
+    words[slot] = word;
+    wordValues[slot] = decoded;
+    return decoded;
+  }
+
+  private String longText(byte[] buffer, int from, int to) {
+    int slot = slot(hash(buffer, from, to));
+    String first = at(slot, buffer, from, to);
+    if (first != null) {
+      return first;
+    }
+    int other = slot ^ 1;
+    String second = at(other, buffer, from, to);
+    if (second != null) {
+      return second;
+    }
+    String decoded = decode(buffer, from, to);
+    keys[other] = keys[slot];
+    values[other] = values[slot];
     keys[slot] = Arrays.copyOfRange(buffer, from, to);
     values[slot] = decoded;
     return decoded;
   }
 
-  private static int slot(byte[] buffer, int from, int to) {
+  private @Nullable String at(int slot, byte[] buffer, int from, int to) {
+    byte[] key = keys[slot];
+    return key != null && key.length == to - from && Swar.isAt(key, buffer, from)
+        ? values[slot]
+        : null;
+  }
+
+  private static String decode(byte[] buffer, int from, int to) {
+    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** Eight bytes at a time; the last eight overlap with those before. */
+  private static long hash(byte[] buffer, int from, int to) {
     long hash = (long) to - from;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      hash = (hash ^ Swar.longAt(buffer, i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
+    int last = to - Long.BYTES;
+    if (last < from) {
+      for (int i = from; i < to; i++) {
+        hash = mixed(hash, buffer[i]);
+      }
+      return hash;
     }
-    for (; i < to; i++) {
-      hash = (hash ^ buffer[i]) * 0x100000001B3L;
+    for (int i = from; i < last; i += Long.BYTES) {
+      hash = mixed(hash, Swar.longAt(buffer, i));
     }
-    hash *= 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 40) & (SLOTS - 1);
+    return mixed(hash, Swar.longAt(buffer, last));
+  }
+
+  private static long mixed(long hash, long word) {
+    long mixed = (hash ^ word) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 32;
+  }
+
+  private int slot(long hash) {
+    return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 40) & mask;
   }
 }

@@ -3,6 +3,7 @@ package io.kubeguard.logs.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Eight bytes at a time in one long. */
 final class Swar {
@@ -46,6 +47,36 @@ final class Swar {
       }
     }
     return to;
+  }
+
+  /** Whether these bytes stand in the buffer, which is long enough, from an offset. */
+  static boolean isAt(byte[] bytes, byte[] buffer, int from) {
+    int last = bytes.length - Long.BYTES;
+    if (last < 0) {
+      return Arrays.equals(bytes, 0, bytes.length, buffer, from, from + bytes.length);
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (longAt(bytes, i) != longAt(buffer, from + i)) {
+        return false;
+      }
+    }
+    return longAt(bytes, last) == longAt(buffer, from + last);
+  }
+
+  /** How many such bytes there are. */
+  static int count(byte[] buffer, int from, int to, byte wanted) {
+    long pattern = ONES * (wanted & 0xff);
+    int count = 0;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long word = longAt(buffer, i) ^ pattern;
+      long others = ((word & ~HIGHS) + ~HIGHS) | word;
+      count += Long.bitCount(~others & HIGHS);
+    }
+    for (; i < to; i++) {
+      count += buffer[i] == wanted ? 1 : 0;
+    }
+    return count;
   }
 
   /** The offset of the first such byte from {@code from}; {@code to} if there is none. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubeguard.sim.audit;
+
+import org.jspecify.annotations.NullMarked;
