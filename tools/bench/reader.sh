@@ -6,6 +6,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=/dev/null
 . "$root/.mvn/jdk.sh"
+# Maven's own libraries make newer JDKs warn.
+[ "$jdk_feature" -lt 24 ] || export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS-}"
 "$root/mvnw" -f "$root/pom.xml" -q -B -ntp -pl kubeguard-bench -am -DskipTests -Dspotless.check.skip=true \
   -Dcyclonedx.skip=true package >&2
 exec "$JAVA_HOME/bin/java" -cp "$root/kubeguard-bench/target/classes:$root/kubeguard-bench/target/lib/*" \
