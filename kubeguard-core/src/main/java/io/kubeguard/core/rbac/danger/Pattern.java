@@ -96,7 +96,7 @@ sealed interface Pattern {
     private static boolean overlap(String path, String url) {
       String prefix = withoutStars(url);
       if (path.equals(Values.ALL)) {
-        return url.endsWith(Values.ALL) && prefix.isEmpty();
+        return url.endsWith(Values.ALL) && (prefix.isEmpty() || prefix.equals("/"));
       }
       boolean openUrl = url.endsWith(Values.ALL);
       if (!path.endsWith(Values.ALL)) {

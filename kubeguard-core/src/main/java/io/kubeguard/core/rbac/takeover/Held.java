@@ -55,6 +55,12 @@ final class Held {
         .findFirst();
   }
 
+  /** The first of the verbs that it has for every name, else the first that it has for this. */
+  Optional<Attributes> anyOrNamed(
+      String scope, List<String> verbs, String group, String resource, String name) {
+    return any(scope, verbs, group, resource).or(() -> named(scope, verbs, group, resource, name));
+  }
+
   /** The names for which it has one of the verbs besides what it has for all, sorted. */
   Set<String> names(String scope, List<String> verbs, String group, String resource) {
     Set<String> names = new TreeSet<>();

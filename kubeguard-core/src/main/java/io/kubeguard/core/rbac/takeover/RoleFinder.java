@@ -40,8 +40,8 @@ final class RoleFinder implements Finder {
       String scope = isCluster ? Held.EVERYWHERE : own.namespace();
       String resource = isCluster ? "clusterroles" : "roles";
       Finder.all(
-              held.named(scope, WRITE, RBAC, resource, own.ref().name()),
-              held.named(scope, ESCALATE, RBAC, resource, own.ref().name()))
+              held.anyOrNamed(scope, WRITE, RBAC, resource, own.ref().name()),
+              held.anyOrNamed(scope, ESCALATE, RBAC, resource, own.ref().name()))
           .map(rights -> new Edge(all(own.namespace()), Means.CHANGE_OWN_ROLE, rights))
           .ifPresent(edges::add);
     }

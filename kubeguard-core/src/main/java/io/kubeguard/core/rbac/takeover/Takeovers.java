@@ -36,9 +36,13 @@ public final class Takeovers {
 
   /** The takeovers that a model allows. */
   public static Takeovers of(ClusterModel model) {
-    RbacPolicy policy = model.rbac().plus(BootstrapPolicy.policy());
-    Population population = new Population(model, BootstrapPolicy.policy());
-    return new Takeovers(GraphBuilder.build(policy, population), population);
+    return of(model, BootstrapPolicy.policy());
+  }
+
+  /** The takeovers that a model allows in a cluster that brings these objects by itself. */
+  static Takeovers of(ClusterModel model, RbacPolicy builtIn) {
+    Population population = new Population(model, builtIn);
+    return new Takeovers(GraphBuilder.build(model.rbac().plus(builtIn), population), population);
   }
 
   /** The service accounts of the model: its objects, those of workloads and bindings; sorted. */
