@@ -57,21 +57,24 @@ final class NaiveTakeovers {
       all.stream().filter(to -> !to.equals(from) && takes(from, to)).forEach(to -> row.put(to, 1));
       distances.put(from, row);
     }
-    for (Party middle : all) {
-      for (Party from : all) {
-        Integer first = distances.get(from).get(middle);
-        if (first != null) {
-          distances
-              .get(middle)
-              .forEach(
-                  (to, second) -> {
-                    if (!to.equals(from)) {
-                      distances.get(from).merge(to, first + second, Math::min);
-                    }
-                  });
-        }
-      }
+    all.forEach(middle -> all.forEach(from -> join(row(from), from, middle)));
+  }
+
+  private void join(Map<Party, Integer> row, Party from, Party middle) {
+    Integer first = row.get(middle);
+    if (first != null) {
+      row(middle)
+          .forEach(
+              (to, second) -> {
+                if (!to.equals(from)) {
+                  row.merge(to, first + second, Math::min);
+                }
+              });
     }
+  }
+
+  private Map<Party, Integer> row(Party from) {
+    return distances.computeIfAbsent(from, party -> new HashMap<>());
   }
 
   Map<Party, Integer> from(Party party) {
