@@ -52,8 +52,7 @@ final class Less {
           change(PATHS, rule, change));
     }
 
-    private List<String> change(
-        Part part, PolicyRule rule, UnaryOperator<List<String>> change) {
+    private List<String> change(Part part, PolicyRule rule, UnaryOperator<List<String>> change) {
       return part == this ? change.apply(part.of(rule)) : part.of(rule);
     }
   }

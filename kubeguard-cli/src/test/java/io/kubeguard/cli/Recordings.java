@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  */
 final class Recordings {
   private static final Path SHARED =
-      Optional.ofNullable(
-              System.getProperty("KUBEGUARD_SHARED", System.getenv("KUBEGUARD_SHARED")))
+      Optional.ofNullable(System.getProperty("KUBEGUARD_SHARED", System.getenv("KUBEGUARD_SHARED")))
           .map(Path::of)
           .orElseGet(() -> Path.of(System.getProperty("kubeguard.root", ".."), "../shared"));
 

@@ -3,6 +3,7 @@ package io.kubeguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
@@ -56,8 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecordingsTest {
   private static final String HKERMA =
       "derived/hkerma-kubernetes-event-dataset/audit-logs.rebuilt.jsonl";
-  private static final Selection EVERYBODY =
-      new Selection(List.of("*"), List.of(), List.of());
+  private static final Selection EVERYBODY = new Selection(List.of("*"), List.of(), List.of());
 
   /** Whose published manifests grant what an account had, and under which name. */
   private record Published(RbacPolicy policy, String namespace, String name) {}
@@ -76,8 +76,7 @@ final class RecordingsTest {
   }
 
   private static Creation create(Profile profile, Selection selection) {
-    return new RoleRecommender(
-            CreateOptions.standard(), ApiResources.builtIn(), Thresholds.NONE)
+    return new RoleRecommender(CreateOptions.standard(), ApiResources.builtIn(), Thresholds.NONE)
         .create(profile, selection);
   }
 
@@ -92,12 +91,21 @@ final class RecordingsTest {
     List<Path> logs = new ArrayList<>();
     for (String folder : List.of("audit", "derived", "recorded/audit")) {
       for (Path file : Recordings.below(folder)) {
-        if (profile(file).total().isPresent()) {
+        if (isAuditLog(file)) {
           logs.add(file);
         }
       }
     }
     return logs;
+  }
+
+  /** One file gathers samples of several clusters, which is refused elsewhere. */
+  private static boolean isAuditLog(Path file) throws IOException {
+    try {
+      return profile(file).total().isPresent();
+    } catch (DifferentClustersException several) {
+      return false;
+    }
   }
 
   @TestFactory
@@ -115,8 +123,7 @@ final class RecordingsTest {
         .allMatch(subject -> subject.objections().isEmpty());
     if (!created.out().isEmpty()) {
       Path yaml = Files.writeString(folder.resolve("made.yaml"), created.out());
-      Ran verified =
-          Ran.of("verify", "--audit", log.toString(), "--manifests", yaml.toString());
+      Ran verified = Ran.of("verify", "--audit", log.toString(), "--manifests", yaml.toString());
       assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
     }
   }
@@ -161,8 +168,7 @@ final class RecordingsTest {
         .anyMatch(gone::contains);
   }
 
-  private static RbacPolicy replaced(
-      RbacPolicy policy, BackedRule backed, List<PolicyRule> with) {
+  private static RbacPolicy replaced(RbacPolicy policy, BackedRule backed, List<PolicyRule> with) {
     return new RbacPolicy(
         policy.roles().stream()
             .map(role -> role.equals(backed.role()) ? replaced(role, backed.rule(), with) : role)
@@ -212,8 +218,7 @@ final class RecordingsTest {
 
   private static Map<String, Published> published() throws IOException {
     Path all = Recordings.at("manifests");
-    RbacPolicy argo =
-        manifests("argo-cd", all.resolve("argoproj-argo-cd/at-v2.5.8/manifests"));
+    RbacPolicy argo = manifests("argo-cd", all.resolve("argoproj-argo-cd/at-v2.5.8/manifests"));
     RbacPolicy nginx =
         manifests(
             "ingress-nginx",
@@ -227,8 +232,7 @@ final class RecordingsTest {
             all.resolve("kubernetes-kube-state-metrics/at-v2.7.0/examples/standard"));
     RbacPolicy prometheus =
         manifests(
-            "monitoring",
-            all.resolve("prometheus-operator-kube-prometheus/at-v0.12.0/manifests"));
+            "monitoring", all.resolve("prometheus-operator-kube-prometheus/at-v0.12.0/manifests"));
     RbacPolicy flannel = manifests("kube-flannel", all.resolve("flannel-io-flannel/at-v0.20.2"));
     Published metrics = new Published(state, "kube-system", "kube-state-metrics");
     String stack = "kube-prometheus-stack/my-kube-prometheus-stack-";
@@ -251,17 +255,17 @@ final class RecordingsTest {
         Map.entry(stack + "kube-state-metrics", metrics),
         Map.entry(
             stack + "operator", new Published(prometheus, "monitoring", "prometheus-operator")),
-        Map.entry(
-            stack + "prometheus", new Published(prometheus, "monitoring", "prometheus-k8s")),
-        Map.entry(
-            "kube-flannel/flannel", new Published(flannel, "kube-flannel", "flannel")));
+        Map.entry(stack + "prometheus", new Published(prometheus, "monitoring", "prometheus-k8s")),
+        Map.entry("kube-flannel/flannel", new Published(flannel, "kube-flannel", "flannel")));
   }
 
   private static Map.Entry<String, Published> argo(RbacPolicy policy, String name) {
     return Map.entry("argo-cd/" + name, new Published(policy, "argo-cd", name));
   }
 
-  /** Helm's release stands before the names, and its namespace in the place of the published one. */
+  /**
+   * Helm's release stands before the names, and its namespace in the place of the published one.
+   */
   private static boolean isGranted(Published published, String namespace, Attributes right) {
     Function<Attributes.Resource, Attributes> moved =
         r ->
