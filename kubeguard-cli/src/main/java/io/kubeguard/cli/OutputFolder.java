@@ -73,7 +73,7 @@ final class OutputFolder {
         .forEach(
             c ->
                 name.append(
-                    c < 0x7F && (Character.isLetterOrDigit(c) || "-._@".indexOf(c) >= 0)
+                    c < 0x7F && (Character.isLetterOrDigit(c) || "-.@".indexOf(c) >= 0)
                         ? String.valueOf((char) c)
                         : String.format(Locale.ROOT, "_%02x", c)));
     boolean cut = text.length() > LONGEST_NAME;

@@ -3,6 +3,7 @@ package io.kubeguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
@@ -90,12 +91,21 @@ final class RecordingsTest {
     List<Path> logs = new ArrayList<>();
     for (String folder : List.of("audit", "derived", "recorded/audit")) {
       for (Path file : Recordings.below(folder)) {
-        if (profile(file).total().isPresent()) {
+        if (isAuditLog(file)) {
           logs.add(file);
         }
       }
     }
     return logs;
+  }
+
+  /** One file gathers samples of several clusters, which is refused elsewhere. */
+  private static boolean isAuditLog(Path file) throws IOException {
+    try {
+      return profile(file).total().isPresent();
+    } catch (DifferentClustersException several) {
+      return false;
+    }
   }
 
   @TestFactory

@@ -210,7 +210,9 @@ public final class CreationText {
                     "identities")
                 + " with "
                 + Words.count(rights, "right")
-                + (allowances > 0 ? ", " + allowances + " of them allowances" : "")
+                + (allowances > 0
+                    ? ", " + allowances + " of them under an allowance or widened"
+                    : "")
                 + "; each recommendation was replayed against the log.");
     if (!creation.skipped().isEmpty()) {
       page.line(

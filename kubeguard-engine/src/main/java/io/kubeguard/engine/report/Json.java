@@ -1,7 +1,9 @@
 package io.kubeguard.engine.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.kubeguard.core.observation.Evidence;
@@ -15,6 +17,10 @@ import java.util.Collection;
 
 /** Pretty-printed JSON with the parts that every result shares. */
 final class Json {
+  /** Nothing but ASCII leaves, so that no text of others can move or hide what a terminal shows. */
+  private static final JsonFactory PLAIN =
+      new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private final JsonGenerator out;
 
   private Json(JsonGenerator out) {
@@ -31,8 +37,7 @@ final class Json {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    try (JsonGenerator generator =
-        new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
+    try (JsonGenerator generator = PLAIN.createGenerator(text).setPrettyPrinter(printer)) {
       generator.writeStartObject();
       fields.write(new Json(generator));
       generator.writeEndObject();

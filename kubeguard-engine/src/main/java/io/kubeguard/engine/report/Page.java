@@ -8,8 +8,9 @@ final class Page {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** An empty line, but not at the top. */
   Page blank() {
-    text.append('\n');
+    text.append(text.isEmpty() ? "" : "\n");
     return this;
   }
 

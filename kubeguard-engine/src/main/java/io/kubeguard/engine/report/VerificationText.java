@@ -118,7 +118,10 @@ public final class VerificationText {
                   + " ("
                   + unused.binding().location()
                   + ")");
-      page.list(2, "granted and unused:", unused.rules().stream().map(Words::rule).toList());
+      page.list(
+          2,
+          "granted and unused:",
+          Words.firsts(unused.rules().stream().map(Words::rule).toList(), MANY));
       unused.kept().stream()
           .map(Unused.Kept::reason)
           .distinct()
@@ -136,10 +139,12 @@ public final class VerificationText {
     page.list(
         2,
         "granted and not seen in use, but kept (" + reason + "):",
-        all.stream()
-            .filter(kept -> kept.reason().equals(reason))
-            .map(kept -> Words.rule(kept.rule()))
-            .toList());
+        Words.firsts(
+            all.stream()
+                .filter(kept -> kept.reason().equals(reason))
+                .map(kept -> Words.rule(kept.rule()))
+                .toList(),
+            MANY));
   }
 
   private static String used(List<PolicyRule> rules) {
@@ -170,6 +175,9 @@ public final class VerificationText {
               + " them out; --subject names any.");
     }
     long broken = replay.judged().stream().filter(j -> !j.broken().isEmpty()).count();
+    if (replay.judged().isEmpty() && verification.isPassed()) {
+      return;
+    }
     page.line(
         0,
         verification.isPassed()

@@ -60,7 +60,7 @@ final class NamePolicy {
       return Optional.of("too many names to keep; the rule names none");
     }
     if (isWidened(seen)) {
-      return Optional.of("widened from " + seen.names().keySet() + " to every name, as asked");
+      return Optional.of("widened from " + seen.names().size() + " seen to every name, as asked");
     }
     Optional<String> generated = generated(seen.names());
     if (generated.isPresent()) {

@@ -14,23 +14,34 @@ import java.util.Set;
  */
 public final class Undecided {
   private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
+  private static final String STAR = "*";
   private static final Set<String> WRITES = Set.of("create", "update", "patch");
 
   private Undecided() {}
 
-  /** Whether this right gives every other one away, so that no log is reason enough to grant it. */
+  /**
+   * Whether a rule for this right would give others away with it, so that no log is reason enough
+   * to grant it: {@code escalate}, an unnamed {@code bind}, and a request that asked for {@code *}
+   * by that very name, which in a rule stands for everything.
+   */
   public static boolean isTotal(Attributes right) {
-    return right instanceof Attributes.Resource request
-        && (request.verb().equals("escalate")
-            || (request.verb().equals("bind") && request.name().isEmpty()));
+    return right.verb().contains(STAR)
+        || switch (right) {
+          case Attributes.Resource request ->
+              request.verb().equals("escalate")
+                  || (request.verb().equals("bind") && request.name().isEmpty())
+                  || request.apiGroup().contains(STAR)
+                  || request.resource().toString().contains(STAR);
+          case Attributes.NonResource url -> url.path().endsWith(STAR);
+        };
   }
 
   static Remark remark(Need withheld) {
     return new Remark(
         "decide",
         withheld.attributes()
-            + ": gives every other right away, so it is never granted by itself; decide whether to"
-            + " write it by hand");
+            + ": a rule for it would give others away with it, so it is never granted by itself;"
+            + " decide whether to write one by hand");
   }
 
   static List<Remark> remarks(Asked asked) {

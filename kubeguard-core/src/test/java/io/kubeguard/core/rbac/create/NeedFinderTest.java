@@ -207,6 +207,16 @@ final class NeedFinderTest {
   }
 
   @Test
+  void aRequestForAStarIsNoReasonForAWildcard() {
+    Seen seen = new Seen().allowed("get pods shop/*");
+    List.of("get * shop/", "* pods shop/", "get pods.* shop/", "get */scale shop/", "get /*")
+        .forEach(seen::allowed);
+    Needs needs = needs(seen);
+    assertThat(attributes(needs.granted())).isEqualTo(rights("get pods shop/*"));
+    assertThat(codes(needs)).containsOnly("decide").hasSize(5);
+  }
+
+  @Test
   void manyBoundRolesKeepTheirNames() {
     Seen seen = new Seen();
     for (int i = 0; i < 40; i++) {
