@@ -45,7 +45,7 @@ final class RecordReader implements Records, Form.Unwrapped {
   }
 
   private void add(Question question) {
-    if (Sizes.areUsual(question) && event.auditId.toString().length() <= Sizes.LONGEST) {
+    if (Sizes.areUsual(question) && event.auditId.size() <= Sizes.LONGEST) {
       profile.add(question, stage, place);
     } else {
       profile.count(Counters.TOO_LONG, 1);

@@ -36,6 +36,11 @@ public final class LazyText {
     return from == to;
   }
 
+  /** How many bytes it takes as it stands, never fewer than the characters of the text. */
+  public int size() {
+    return to - from;
+  }
+
   /** Whether it begins with this prefix, which holds ASCII without quotes or backslashes. */
   public boolean startsWith(String prefix) {
     int i = 0;
