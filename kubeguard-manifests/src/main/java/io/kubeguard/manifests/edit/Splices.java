@@ -13,6 +13,7 @@ final class Splices {
   private final SourceText text;
   private final TreeMap<Integer, Integer> gone = new TreeMap<>();
   private final TreeMap<Integer, StringBuilder> come = new TreeMap<>();
+  private final List<String> last = new ArrayList<>();
 
   Splices(SourceText text) {
     this.text = text;
@@ -23,7 +24,7 @@ final class Splices {
   }
 
   boolean isEmpty() {
-    return gone.isEmpty() && come.isEmpty();
+    return gone.isEmpty() && come.isEmpty() && last.isEmpty();
   }
 
   void delete(int from, int to) {
@@ -57,9 +58,11 @@ final class Splices {
 
   /** Inserts whole lines, given without the last line end, where a line begins or the text ends. */
   void insertLines(int lineStart, String lines) {
-    String eol = text.eol(Math.max(0, lineStart - 1));
-    boolean unfinished = lineStart > 0 && text.at(lineStart - 1) != '\n';
-    insert(lineStart, unfinished ? eol + lines : lines + eol);
+    if (lineStart == text.length() && isUnfinished()) {
+      last.add(lines);
+    } else {
+      insert(lineStart, lines + text.eol(Math.max(0, lineStart - 1)));
+    }
   }
 
   boolean isGone(int place) {
@@ -72,7 +75,8 @@ final class Splices {
     Integer inside = gone.ceilingKey(from);
     return isGone(from)
         || (inside != null && inside < to)
-        || (come.higherKey(from) != null && come.higherKey(from) <= to);
+        || (come.higherKey(from) != null && come.higherKey(from) <= to)
+        || (to == text.length() && !last.isEmpty());
   }
 
   /** The text between two places, changed. */
@@ -86,28 +90,32 @@ final class Splices {
       at = stop;
     }
     copy(at, to, out);
+    if (to == text.length()) {
+      finish(out);
+    }
     return out.toString();
   }
 
   String apply() {
-    keepUnfinished();
     return apply(0, text.length());
   }
 
-  /** A text without a last line end has none once its last line is gone. */
-  private void keepUnfinished() {
-    Map.Entry<Integer, Integer> last = gone.lastEntry();
-    if (last == null
-        || last.getValue() != text.length()
-        || text.length() == 0
-        || text.at(text.length() - 1) == '\n') {
-      return;
+  /** A text without a last line end has none afterwards. */
+  private void finish(StringBuilder out) {
+    for (String lines : last) {
+      if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+        out.append(text.eol(text.length()));
+      }
+      out.append(lines);
     }
-    int from = last.getKey();
-    if (from > 0 && text.lineStart(from) == from) {
-      int end = from > 1 && text.at(from - 2) == '\r' ? from - 2 : from - 1;
-      delete(end, from);
+    int end = out.length();
+    if (isUnfinished() && end > 0 && out.charAt(end - 1) == '\n') {
+      out.setLength(end > 1 && out.charAt(end - 2) == '\r' ? end - 2 : end - 1);
     }
+  }
+
+  private boolean isUnfinished() {
+    return text.length() > 0 && text.at(text.length() - 1) != '\n';
   }
 
   private void copy(int from, int to, StringBuilder out) {

@@ -39,7 +39,7 @@ class PublishedManifestsTest {
         }
       }
     }
-    assertThat(roles).as("roles among the recordings").isGreaterThan(100);
+    assertThat(roles).as("roles among the recordings").isGreaterThan(70);
   }
 
   private void keeps(Path file, String text, RoleObject role) {
@@ -99,11 +99,11 @@ class PublishedManifestsTest {
       List<String> now = List.of(after.split("(?<=\n)"));
       int at = 0;
       for (String line : now) {
-        if (at < lines.size() && line.equals(lines.get(at))) {
+        if (at < lines.size() && line.stripTrailing().equals(lines.get(at).stripTrailing())) {
           at++;
         }
       }
-      assertThat(at).as("lines kept; " + what).isEqualTo(lines.size());
+      assertThat(lines.subList(at, lines.size())).as(what + "\n" + after).isEmpty();
     }
 
     /** The text without the lines of changed rules, comments and blank lines around them. */
@@ -139,8 +139,9 @@ class PublishedManifestsTest {
           if (from > at) {
             outside.append(document.text(), at, from);
           }
+          int column = source.column(list.items().get(i).start()) - 1;
           at = source.nextLine(list.items().get(i).end());
-          while (source.isBlankLine(at) || source.commentColumn(at) > source.column(from)) {
+          while (source.isBlankLine(at) || source.commentColumn(at) >= column) {
             at = source.nextLine(at);
           }
         }
