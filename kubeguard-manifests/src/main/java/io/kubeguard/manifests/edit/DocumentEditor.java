@@ -35,7 +35,7 @@ final class DocumentEditor {
     try {
       return materialised(edits)
           .flatMap(text -> edited(text, edits))
-          .filter(text -> { boolean ok = isRight(text, edits); if (!ok) System.out.println("DEBUG\n" + text); return ok; });
+          .filter(text -> isRight(text, edits));
     } catch (YAMLException e) {
       return Optional.empty();
     }

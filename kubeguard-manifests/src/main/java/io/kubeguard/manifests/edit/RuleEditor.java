@@ -40,25 +40,30 @@ final class RuleEditor {
     };
   }
 
-  /** Makes it the rule that is wanted. */
+  /** Makes it the rule that is wanted. New keys come last, behind new items of the same list. */
   void become(PolicyRule wanted) {
     boolean[] gone = new boolean[rule.entries().size()];
     for (String key : KEYS) {
       List<String> values = values(wanted, key);
-      Set<String> now = rule.find(key).map(ListEditor::strings).orElse(Set.of());
       Optional<Part.Entry> own = rule.own(key);
-      if (now.equals(Set.copyOf(values))) {
+      if (own.isEmpty() || holds(key, values)) {
         continue;
       }
-      if (own.isEmpty()) {
-        add(key, values);
-      } else if (values.isEmpty()) {
+      if (values.isEmpty()) {
         gone[rule.entries().indexOf(own.get())] = true;
       } else {
         lists.set(own.get().value(), values);
       }
     }
+    KEYS.stream()
+        .filter(key -> rule.own(key).isEmpty() && !holds(key, values(wanted, key)))
+        .forEach(key -> add(key, values(wanted, key)));
     remove(gone);
+  }
+
+  private boolean holds(String key, List<String> values) {
+    Set<String> now = rule.find(key).map(ListEditor::strings).orElse(Set.of());
+    return now.equals(Set.copyOf(values));
   }
 
   private void remove(boolean[] gone) {
