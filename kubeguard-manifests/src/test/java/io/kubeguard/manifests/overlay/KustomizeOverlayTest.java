@@ -112,7 +112,7 @@ class KustomizeOverlayTest {
             """);
     assertThat(overlay.files().get("added.yaml")).contains("name: new").doesNotContain("namespace");
     assertThat(overlay.files().get("patch-rolebinding-n-two.yaml"))
-        .contains("namespace: n", "ops")
+        .contains("namespace: \"n\"", "ops")
         .doesNotContain("devs");
   }
 
