@@ -1,12 +1,15 @@
 package io.kubeguard.manifests.edit;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The items of a list or mapping in flow style, taken out and put in so that commas, blanks and
  * lines stay as the source has them.
  */
 final class FlowItems {
+  private static final int MAX_NEIGHBOURS = 50;
+
   private final Splices out;
   private final SourceText text;
   private final int open;
@@ -139,26 +142,24 @@ final class FlowItems {
 
   /** What stands between two items on one line of these parts, else what people write. */
   static String usualSeparator(SourceText text, List<Part> parts) {
-    for (Part part : parts) {
-      List<int[]> items =
-          switch (part) {
-            case Part.Sequence list when list.flow() ->
-                list.items().stream().map(i -> new int[] {i.start(), i.end()}).toList();
-            case Part.Mapping map when map.flow() ->
-                map.entries().stream().map(e -> new int[] {e.start(), e.end()}).toList();
-            default -> List.of();
-          };
-      if (items.size() > 1) {
-        String between = text.sub(items.get(0)[1], items.get(1)[0]);
-        if (between.matches(",[ ]*")) {
-          return between;
-        }
-      }
-      String below = usualSeparator(text, part.children());
-      if (!below.equals(", ")) {
-        return below;
-      }
-    }
-    return ", ";
+    return parts.stream().flatMap(part -> seen(text, part).stream()).findFirst().orElse(", ");
+  }
+
+  private static Optional<String> seen(SourceText text, Part part) {
+    Optional<String> here =
+        switch (part) {
+          case Part.Sequence list when list.flow() && list.items().size() > 1 ->
+              Optional.of(text.sub(list.items().get(0).end(), list.items().get(1).start()));
+          case Part.Mapping map when map.flow() && map.entries().size() > 1 ->
+              Optional.of(text.sub(map.entries().get(0).end(), map.entries().get(1).start()));
+          default -> Optional.empty();
+        };
+    return here.filter(between -> between.matches(",[ ]*"))
+        .or(
+            () ->
+                part.children().stream()
+                    .limit(MAX_NEIGHBOURS)
+                    .flatMap(child -> seen(text, child).stream())
+                    .findFirst());
   }
 }

@@ -4,9 +4,12 @@ import io.kubeguard.manifests.write.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How a source writes its strings: a new one is written as its neighbours are. */
 final class Quotes {
+  private static final int MAX_NEIGHBOURS = 200;
+
   private final SourceText text;
 
   Quotes(SourceText text) {
@@ -18,23 +21,19 @@ final class Quotes {
    * have. Nearer neighbours come first.
    */
   String write(String value, List<Part> neighbours) {
-    char quote = '"';
-    boolean plainSeen = false;
-    boolean quoteSeen = false;
+    @Nullable Character free = null;
+    @Nullable Character forced = null;
     for (Part.Scalar scalar : scalars(neighbours)) {
       if (scalar.value().equals(value) && scalar.string() && isOneLine(scalar)) {
         return text.sub(scalar.body(), scalar.end());
       }
-      boolean free = YamlScalar.of(scalar.value()).equals(scalar.value());
-      if (free && !plainSeen && !quoteSeen) {
-        plainSeen = scalar.quote() == ' ';
-        quoteSeen = !plainSeen;
-        quote = scalar.quote();
-      } else if (!free && !quoteSeen && scalar.quote() == '\'') {
-        quote = plainSeen ? quote : '\'';
+      if (free == null && YamlScalar.of(scalar.value()).equals(scalar.value())) {
+        free = scalar.quote();
+      } else if (forced == null && scalar.quote() != ' ') {
+        forced = scalar.quote();
       }
     }
-    return quoted(value, plainSeen ? ' ' : quote);
+    return quoted(value, free != null ? free : forced != null ? forced : '"');
   }
 
   /** A scalar of the source on one line, fit to stand in a flow collection. */
@@ -69,18 +68,21 @@ final class Quotes {
 
   private static List<Part.Scalar> scalars(List<Part> parts) {
     List<Part.Scalar> scalars = new ArrayList<>();
-    for (Part part : parts) {
-      switch (part.resolved()) {
-        case Part.Scalar scalar -> scalars.add(scalar);
-        case Part.Sequence sequence -> scalars.addAll(scalars(sequence.items()));
-        case Part.Mapping mapping ->
-            mapping.entries().forEach(entry -> scalars.addAll(scalars(List.of(entry.value()))));
-        case Part.Alias alias -> {
-          // Resolved above.
-        }
-      }
-    }
+    parts.forEach(part -> collect(part.resolved(), scalars));
     return scalars;
+  }
+
+  private static void collect(Part part, List<Part.Scalar> scalars) {
+    if (scalars.size() > MAX_NEIGHBOURS) {
+      return;
+    }
+    switch (part) {
+      case Part.Scalar scalar -> scalars.add(scalar);
+      case Part.Sequence list -> list.items().forEach(item -> collect(item.resolved(), scalars));
+      case Part.Mapping mapping ->
+          mapping.entries().forEach(entry -> collect(entry.value().resolved(), scalars));
+      case Part.Alias alias -> collect(alias.target(), scalars);
+    }
   }
 
   private static String quoted(String value, char quote) {

@@ -1,7 +1,34 @@
 package io.kubeguard.manifests.edit;
 
+import java.util.Arrays;
+
 /** A text seen as lines, blanks and comments. Places are counted in characters from 0. */
-record SourceText(String text) {
+final class SourceText {
+  private final String text;
+  private final int[] lineStarts;
+
+  SourceText(String text) {
+    this.text = text;
+    int count = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      count++;
+    }
+    lineStarts = new int[count];
+    int line = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      lineStarts[line++] = i + 1;
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  private int line(int place) {
+    int found = Arrays.binarySearch(lineStarts, place);
+    return found >= 0 ? found : -found - 2;
+  }
+
   int length() {
     return text.length();
   }
@@ -16,21 +43,19 @@ record SourceText(String text) {
   }
 
   int lineStart(int place) {
-    return text.lastIndexOf('\n', place - 1) + 1;
+    return lineStarts[line(place)];
   }
 
   /** Where the next line begins, or the text ends. */
   int nextLine(int place) {
-    int end = text.indexOf('\n', place);
-    return end < 0 ? text.length() : end + 1;
+    int next = line(place) + 1;
+    return next < lineStarts.length ? lineStarts[next] : text.length();
   }
 
   /** Where the line ends, before its line end. */
   int lineEnd(int place) {
-    int end = text.indexOf('\n', place);
-    if (end < 0) {
-      return text.length();
-    }
+    int next = nextLine(place);
+    int end = next > place && text.charAt(next - 1) == '\n' ? next - 1 : next;
     return end > place && text.charAt(end - 1) == '\r' ? end - 1 : end;
   }
 
@@ -44,7 +69,8 @@ record SourceText(String text) {
   }
 
   boolean isFirstOnLine(int place) {
-    return before(place).isBlank();
+    int before = trimBack(place);
+    return before == 0 || text.charAt(before - 1) == '\n';
   }
 
   boolean sameLine(int a, int b) {
@@ -53,11 +79,9 @@ record SourceText(String text) {
 
   /** The line end that the text uses around this place. */
   String eol(int place) {
-    int end = text.indexOf('\n', place);
-    if (end < 0) {
-      end = text.lastIndexOf('\n');
-    }
-    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
+    int next = nextLine(Math.min(place, text.length()));
+    int end = text.startsWith("\n", next - 1) ? next : lineStarts[lineStarts.length - 1];
+    return end > 1 && text.charAt(end - 2) == '\r' ? "\r\n" : "\n";
   }
 
   /** The first place that is no blank, line end or comment. */
