@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -19,12 +20,15 @@ import org.yaml.snakeyaml.nodes.Node;
  * that is broken doesn't take the others along.
  *
  * @param firstLine the line of the file, from 1, at which it begins
+ * @param offset how many characters of the file stand before it
  */
-record Document(String source, int firstLine, String text) {
+public record Document(String source, int firstLine, int offset, String text) {
   private static final int MAX_NESTING = 100;
 
-  static List<Document> split(String source, String file) {
-    String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
+  /** The documents of a file; between two of them stands one line of dashes. */
+  public static List<Document> split(String source, String file) {
+    int mark = file.startsWith("\uFEFF") ? 1 : 0;
+    String text = file.substring(mark);
     List<Document> documents = new ArrayList<>();
     int from = 0;
     int firstLine = 1;
@@ -34,14 +38,14 @@ record Document(String source, int firstLine, String text) {
       int end = text.indexOf('\n', at);
       int next = end < 0 ? text.length() : end + 1;
       if (isSeparator(text, at)) {
-        documents.add(new Document(source, firstLine, text.substring(from, at)));
+        documents.add(new Document(source, firstLine, mark + from, text.substring(from, at)));
         from = next;
         firstLine = line + 1;
       }
       at = next;
       line++;
     }
-    documents.add(new Document(source, firstLine, text.substring(from)));
+    documents.add(new Document(source, firstLine, mark + from, text.substring(from)));
     return documents;
   }
 
@@ -60,8 +64,7 @@ record Document(String source, int firstLine, String text) {
   /** The document's root; empty if it has none or is broken, which is told. */
   Optional<Fields> read(Consumer<Diagnostic> tell) {
     try {
-      Node root = new Yaml(options()).compose(new StringReader(json(text)));
-      return Optional.ofNullable(root).flatMap(node -> Fields.of(node, this, tell));
+      return Optional.ofNullable(compose()).flatMap(node -> Fields.of(node, this, tell));
     } catch (MarkedYAMLException e) {
       tell.accept(broken(e));
     } catch (YAMLException e) {
@@ -73,6 +76,23 @@ record Document(String source, int firstLine, String text) {
           Diagnostic.error("broken-yaml", at(0, -1), "nested too deeply", "it was left out"));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The document's root as the parser has it; null if it has none.
+   *
+   * @throws YAMLException if the document is broken
+   */
+  public @Nullable Node compose() {
+    return new Yaml(options()).compose(new StringReader(json(text)));
+  }
+
+  /**
+   * What the parser sees of the document, one event after another, aliases apart from what they
+   * name.
+   */
+  public Iterable<Event> events() {
+    return new Yaml(options()).parse(new StringReader(json(text)));
   }
 
   /** JSON may be indented with tabs, which YAML doesn't take and JSON's strings can't hold. */
@@ -108,7 +128,7 @@ record Document(String source, int firstLine, String text) {
   }
 
   /** A place by the parser's counting, which begins at 0 in the document. */
-  Location at(int line, int column) {
+  public Location at(int line, int column) {
     return new Location(source, firstLine + (long) line, column + 1L);
   }
 }

@@ -57,6 +57,13 @@ public final class ManifestReader {
     return objects.build();
   }
 
+  /** Reads a text that is at hand, as if it stood in the source. */
+  public ManifestSet read(String source, String text) {
+    Objects objects = new Objects(defaultNamespace);
+    read(source, text, objects);
+    return objects.build();
+  }
+
   private static void read(String source, InputStream in, Objects objects) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
@@ -68,7 +75,10 @@ public final class ManifestReader {
               "split it, or name only what holds RBAC objects"));
       return;
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    read(source, new String(bytes, StandardCharsets.UTF_8), objects);
+  }
+
+  private static void read(String source, String text, Objects objects) {
     for (Document document : Document.split(source, text)) {
       document.read(objects::tell).ifPresent(objects::add);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Strings in YAML, written so that readers of YAML 1.1 and 1.2 alike take them for the same string:
  * whatever some reader might take for something else stands in quotes.
  */
-final class YamlScalar {
+public final class YamlScalar {
   /** Begins with a letter, so it is no number, date or time. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z]([A-Za-z0-9._/:-]*[A-Za-z0-9])?");
 
@@ -19,14 +19,14 @@ final class YamlScalar {
   private YamlScalar() {}
 
   /** The string, in quotes only if it needs them. */
-  static String of(String value) {
+  public static String of(String value) {
     return PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT))
         ? value
         : quoted(value);
   }
 
   /** The string in double quotes. */
-  static String quoted(String value) {
+  public static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     value.codePoints().forEach(c -> append(c, quoted));
     return quoted.append('"').toString();

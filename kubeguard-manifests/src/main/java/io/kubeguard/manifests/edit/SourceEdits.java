@@ -1,0 +1,48 @@
+package io.kubeguard.manifests.edit;
+
+import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.manifests.read.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Edits the text of manifests: only the lines that must change do, and what comes out is read again
+ * and compared by meaning. An edit that can't be made so is left out, and told.
+ */
+public final class SourceEdits {
+  private final String defaultNamespace;
+
+  /**
+   * @param defaultNamespace the reader's: it isn't written where the source leaves it open
+   */
+  public SourceEdits(String defaultNamespace) {
+    this.defaultNamespace = defaultNamespace;
+  }
+
+  /**
+   * Edits one source.
+   *
+   * @param source its name, as the edits' locations have it
+   * @param edits those of this source
+   */
+  public EditedSource apply(String source, String text, List<? extends ObjectEdit> edits) {
+    List<Document> documents = Document.split(source, text);
+    TreeMap<Integer, Integer> byLine = new TreeMap<>();
+    for (int i = 0; i < documents.size(); i++) {
+      byLine.put(documents.get(i).firstLine(), i);
+    }
+    Map<Integer, List<ObjectEdit>> byDocument = new TreeMap<>();
+    for (ObjectEdit edit : edits) {
+      Map.Entry<Integer, Integer> document =
+          byLine.floorEntry((int) Math.max(1, edit.location().line()));
+      int at = document == null ? 0 : document.getValue();
+      byDocument.computeIfAbsent(at, key -> new ArrayList<>()).add(edit);
+    }
+    DocumentJoiner joiner = new DocumentJoiner(text, documents);
+    CheckedEdits checked = new CheckedEdits(defaultNamespace);
+    byDocument.forEach((at, some) -> checked.apply(documents.get(at), some, joiner, at));
+    return new EditedSource(source, text, joiner.join(), checked.diagnostics());
+  }
+}
