@@ -12,6 +12,9 @@ public sealed interface Finding {
   /** Not tight: this is granted, and neither evidence nor an allowance backs it. */
   record Unbacked(Attributes attributes, String role) implements Finding {}
 
+  /** Not within the original: a subject would gain this right. */
+  record Wider(Attributes attributes, String subject) implements Finding {}
+
   /** Not valid: an API server would refuse the object. */
   record Invalid(Diagnostic diagnostic) implements Finding {}
 }

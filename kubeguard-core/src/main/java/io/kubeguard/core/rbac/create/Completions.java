@@ -27,16 +27,22 @@ public final class Completions {
 
   static void add(Rights rights) {
     for (Need need : rights.all()) {
-      if (need.attributes() instanceof Attributes.Resource request) {
-        completion(request)
-            .filter(missing -> !rights.has(missing.attributes()))
-            .ifPresent(
-                missing ->
-                    rights.add(
-                        missing.attributes(),
-                        new Support.Allowed(missing.allowance(), need.support().seen())));
-      }
+      calledForBy(need)
+          .filter(missing -> !rights.has(missing.attributes()))
+          .ifPresent(missing -> rights.add(missing.attributes(), missing.support()));
     }
+  }
+
+  /** The right that belongs to this one, backed by what backs it. */
+  public static Optional<Need> calledForBy(Need need) {
+    return need.attributes() instanceof Attributes.Resource request
+        ? completion(request)
+            .map(
+                missing ->
+                    new Need(
+                        missing.attributes(),
+                        new Support.Allowed(missing.allowance(), need.support().seen())))
+        : Optional.empty();
   }
 
   /**

@@ -3,19 +3,37 @@ package io.kubeguard.core.rbac.create;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.knowledge.GeneratedNames;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Decides whether a rule lists names: it does while they are few and stable. A generated name would
  * break tomorrow, and a long list is one that grew.
  */
-final class NamePolicy {
-  private final CreateOptions options;
+public final class NamePolicy {
+  private final Set<Widening> widenings;
+  private final int maxNames;
 
   NamePolicy(CreateOptions options) {
-    this.options = options;
+    this.widenings = options.widenings();
+    this.maxNames = options.maxNames();
+  }
+
+  /** A policy that widens nothing. */
+  public NamePolicy(int maxNames) {
+    this.widenings = Set.of();
+    this.maxNames = maxNames;
+  }
+
+  /** Why a rule should not list these names; empty if it should. */
+  public Optional<String> reasonToDrop(Set<String> names) {
+    Optional<String> generated =
+        GeneratedNames.pattern(List.copyOf(names))
+            .map(pattern -> "names look generated (" + pattern + "); the rule names none");
+    return generated.isPresent() || names.size() <= maxNames
+        ? generated
+        : Optional.of(names.size() + " names, more than " + maxNames + "; the rule names none");
   }
 
   /** The rights to grant for one request under the names that it was seen with. */
@@ -42,25 +60,10 @@ final class NamePolicy {
     if (seen.everyName().isPresent()) {
       return Optional.of("too many names to keep; the rule names none");
     }
-    if (options.widenings().contains(Widening.NAMES)) {
+    if (widenings.contains(Widening.NAMES)) {
       return Optional.of("widened from " + seen.names().keySet() + " to every name, as asked");
     }
-    Optional<String> generated = generated(seen.names());
-    if (generated.isPresent()) {
-      return generated;
-    }
-    return seen.names().size() > options.maxNames()
-        ? Optional.of(
-            seen.names().size()
-                + " names, more than "
-                + options.maxNames()
-                + "; the rule names none")
-        : Optional.empty();
-  }
-
-  private static Optional<String> generated(Map<String, Support> names) {
-    return GeneratedNames.pattern(List.copyOf(names.keySet()))
-        .map(pattern -> "names look generated (" + pattern + "); the rule names none");
+    return reasonToDrop(seen.names().keySet());
   }
 
   private static Attributes.Resource named(Attributes.Resource request, String name) {
