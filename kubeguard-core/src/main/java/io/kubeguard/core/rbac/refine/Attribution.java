@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
  */
 final class Attribution {
   /** A use and the places that could serve it. */
-  private record Pending(Use use, Set<Sink> sinks) {}
+  private record Pending(Use use, Set<Sink> sinks) {
+    /** Whether only what holds everywhere can serve it. */
+    boolean isEverywhere() {
+      return !(use.attributes() instanceof Attributes.Resource r) || r.namespace().isEmpty();
+    }
+  }
 
   private final Map<Attributes, List<Pending>> pending = new TreeMap<>();
 
@@ -52,10 +57,8 @@ final class Attribution {
     }
     Set<Sink> chosen = new LinkedHashSet<>();
     List<Pending> open = open(uses, forced);
-    while (!open.isEmpty()) {
-      chosen.add(best(open));
-      open = open(open, chosen);
-    }
+    choose(open.stream().filter(Pending::isEverywhere).toList(), true, chosen);
+    choose(open, false, chosen);
     prune(uses, forced, chosen);
     chosen.addAll(forced);
     for (Pending use : uses) {
@@ -63,16 +66,24 @@ final class Attribution {
     }
   }
 
+  private static void choose(List<Pending> uses, boolean everywhere, Set<Sink> chosen) {
+    List<Pending> open = open(uses, chosen);
+    while (!open.isEmpty()) {
+      chosen.add(best(open, everywhere));
+      open = open(open, chosen);
+    }
+  }
+
   private static List<Pending> open(List<Pending> uses, Set<Sink> serving) {
     return uses.stream().filter(use -> use.sinks().stream().noneMatch(serving::contains)).toList();
   }
 
-  private static Sink best(List<Pending> open) {
+  private static Sink best(List<Pending> open, boolean everywhere) {
     Map<Sink, Integer> serves = new HashMap<>();
     open.forEach(use -> use.sinks().forEach(sink -> serves.merge(sink, 1, Integer::sum)));
     return serves.keySet().stream()
         .min(
-            Comparator.comparing(Sink::rank)
+            Comparator.comparingInt((Sink sink) -> sink.rank().place(everywhere))
                 .thenComparingInt(sink -> -serves.getOrDefault(sink, 0))
                 .thenComparing(Sink.ORDER))
         .orElseThrow();

@@ -13,7 +13,7 @@ import java.util.List;
 final class Sink {
   private static final long WIDE = 1L << 40;
 
-  /** Which place is best left with a right, best first. */
+  /** What kind of place it is. */
   enum Rank {
     /** A rule that holds in namespaces. */
     NAMESPACED,
@@ -22,7 +22,20 @@ final class Sink {
     /** A binding to a built-in role, which gives way to new objects. */
     BUILT_IN,
     /** What stays as it stands, whoever needs it. */
-    UNTOUCHED
+    UNTOUCHED;
+
+    /**
+     * Its place among the others, the best first. A new role in a namespace gives less than an old
+     * one everywhere, but for a request that is itself everywhere the old one will do.
+     */
+    int place(boolean everywhere) {
+      return switch (this) {
+        case NAMESPACED -> 0;
+        case EVERYWHERE -> everywhere ? 1 : 2;
+        case BUILT_IN -> everywhere ? 2 : 1;
+        case UNTOUCHED -> 3;
+      };
+    }
   }
 
   /** The order of preference where each would serve as many uses. */
