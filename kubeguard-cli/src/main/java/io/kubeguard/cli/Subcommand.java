@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 /** The commands, in the order in which help lists them. */
 enum Subcommand {
   CREATE("new least-privilege Roles from what was observed"),
+  REFINE("tighten existing Roles and bindings to what was used"),
   VERIFY("replay logs against manifests: what would break, what is unused"),
   DEMO("the main job on recordings that ship with the program"),
   COMPLETION("a completion script for bash or zsh");
@@ -34,6 +35,7 @@ enum Subcommand {
   Callable<Integer> command(Streams streams) {
     return switch (this) {
       case CREATE -> new CreateCommand(streams);
+      case REFINE -> new RefineCommand(streams);
       case VERIFY -> new VerifyCommand(streams);
       case DEMO -> new DemoCommand(streams);
       case COMPLETION -> new CompletionCommand(streams);

@@ -86,8 +86,9 @@ public final class RefinementVerifier {
     old.addAll(input.given().bindings());
     for (Identity subject : subjects(refined.bindings())) {
       for (Grant grant : after.grants(subject)) {
-        if (old.contains(grant.role()) && old.contains(grant.binding()) && isOwn(grant)
-            || BootstrapPolicy.isBuiltIn(grant.role())) {
+        boolean untouched =
+            old.contains(grant.role()) && old.contains(grant.binding()) && isOwn(grant);
+        if (untouched || BootstrapPolicy.isBuiltIn(grant.role())) {
           continue;
         }
         GrantedRights.of(grant.rule(), grant.namespace()).stream()

@@ -109,10 +109,9 @@ final class Places {
     }
 
     private static boolean allows(Grant grant, Use use) {
-      return use.namesLost()
-          ? grant.rule().resourceNames().isEmpty() && grant.allows(use.attributes())
-              || grant.rule().resourceNames().stream()
-                  .anyMatch(name -> grant.allows(Namer.named(use.attributes(), name)))
+      List<String> names = grant.rule().resourceNames();
+      return use.namesLost() && !names.isEmpty()
+          ? names.stream().anyMatch(name -> grant.allows(Namer.named(use.attributes(), name)))
           : grant.allows(use.attributes());
     }
   }

@@ -24,15 +24,22 @@ import org.junit.jupiter.api.Test;
  * back exactly, and leaves its own result alone.
  */
 final class RefinementGeneratedTest {
-  private static final int CASES = 4_000;
+  private static final int CASES = 2_000;
   private static final long SEED = 20261125;
   private static final List<String> VERBS =
       List.of("get", "list", "watch", "create", "update", "patch", "delete");
   private static final List<String> NAMELESS = List.of("list", "watch", "create");
   private static final List<String> RESOURCES =
       List.of(
-          "/pods", "/configmaps", "/secrets", "apps/deployments", "apps/statefulsets",
-          "batch/jobs", "example.com/widgets", "/pods/log", "apps/deployments/scale");
+          "/pods",
+          "/configmaps",
+          "/secrets",
+          "apps/deployments",
+          "apps/statefulsets",
+          "batch/jobs",
+          "example.com/widgets",
+          "/pods/log",
+          "apps/deployments/scale");
   private static final List<String> NAMESPACES = List.of("a", "b");
 
   @Test

@@ -50,8 +50,7 @@ final class RefinementOracleTest {
       identities.add(Identity.serviceAccount("a", "s" + i));
     }
     for (int i = 0; i < 3; i++) {
-      PolicyRule rule =
-          World.rule(some(VERBS, random), "core", some(RESOURCES, random));
+      PolicyRule rule = World.rule(some(VERBS, random), "core", some(RESOURCES, random));
       Subject[] subjects =
           identities.stream()
               .filter(identity -> random.nextBoolean())
