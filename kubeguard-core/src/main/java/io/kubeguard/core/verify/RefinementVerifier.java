@@ -5,6 +5,7 @@ import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.Subject;
 import io.kubeguard.core.rbac.authorize.Decision;
@@ -19,9 +20,7 @@ import io.kubeguard.core.rbac.refine.RefinementDraft;
 import io.kubeguard.core.rbac.validate.ObjectValidation;
 import io.kubeguard.core.replay.Observed;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,14 +80,10 @@ public final class RefinementVerifier {
 
   /** Within the original: each right of a new or changed object was the subject's before. */
   private void wider(RbacPolicy refined, RbacAuthorizer after, List<Finding> findings) {
-    Set<Object> old = Collections.newSetFromMap(new IdentityHashMap<>());
-    old.addAll(input.given().roles());
-    old.addAll(input.given().bindings());
     for (Identity subject : subjects(refined.bindings())) {
+      Set<Held> old = before.grants(subject).stream().map(Held::of).collect(Collectors.toSet());
       for (Grant grant : after.grants(subject)) {
-        boolean untouched =
-            old.contains(grant.role()) && old.contains(grant.binding()) && isOwn(grant);
-        if (untouched || BootstrapPolicy.isBuiltIn(grant.role())) {
+        if (old.contains(Held.of(grant))) {
           continue;
         }
         GrantedRights.of(grant.rule(), grant.namespace()).stream()
@@ -98,9 +93,11 @@ public final class RefinementVerifier {
     }
   }
 
-  /** Whether a rule stands in the role itself, so that it is as old as the role. */
-  private static boolean isOwn(Grant grant) {
-    return grant.role().rules().contains(grant.rule());
+  /** A rule and where it holds. */
+  private record Held(String namespace, PolicyRule rule) {
+    static Held of(Grant grant) {
+      return new Held(grant.namespace(), grant.rule());
+    }
   }
 
   /** One stand-in for each subject, which has what the subject gets and nothing else. */

@@ -142,6 +142,7 @@ public final class CreationJson {
       case Finding.Denied denied -> "would be denied: " + denied.attributes();
       case Finding.Unbacked unbacked ->
           "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
+      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
       case Finding.Invalid invalid -> invalid.diagnostic().message();
     };
   }

@@ -61,6 +61,9 @@ final class Obstacles {
       return List.of("the API server makes it by itself");
     }
     List<String> reasons = new ArrayList<>(subjects(tie));
+    if (Replacement.rules(tie).stream().anyMatch(r -> Sink.size(r) > RuleNarrowing.MAX_RIGHTS)) {
+      reasons.add("its role writes down too many rights to judge");
+    }
     if (blindSpots.isBlindToReads()) {
       reasons.add("the log has no reads");
     }

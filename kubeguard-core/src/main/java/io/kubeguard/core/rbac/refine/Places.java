@@ -110,7 +110,7 @@ final class Places {
 
     private static boolean allows(Grant grant, Use use) {
       List<String> names = grant.rule().resourceNames();
-      return use.namesLost() && !names.isEmpty()
+      return (use.namesLost() && !names.isEmpty())
           ? names.stream().anyMatch(name -> grant.allows(Namer.named(use.attributes(), name)))
           : grant.allows(use.attributes());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -52,11 +53,17 @@ final class RuleNarrowing {
               });
       accepted(right, accepted, kept);
     }
-    List<Attributes> removed =
-        written.stream()
-            .filter(right -> kept.keySet().stream().noneMatch(k -> Overlap.covers(k, right)))
-            .toList();
+    List<Attributes> removed = without(written, kept.keySet());
     return new RuleChange(rule, edit(kept.keySet(), removed), backed(kept), removed);
+  }
+
+  /** What is written and no kept right covers. */
+  private static List<Attributes> without(List<Attributes> written, Set<Attributes> kept) {
+    List<Attributes> wide = kept.stream().filter(Overlap::isWide).toList();
+    return written.stream()
+        .filter(right -> !kept.contains(right) && !kept.contains(Namer.named(right, "")))
+        .filter(right -> wide.stream().noneMatch(w -> Overlap.covers(w, right)))
+        .toList();
   }
 
   private void used(PolicyRule rule, List<Use> uses, Map<Attributes, List<Backing>> kept) {
