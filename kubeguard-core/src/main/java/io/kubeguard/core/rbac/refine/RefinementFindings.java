@@ -24,6 +24,7 @@ final class RefinementFindings {
   private final Landscape landscape;
   private final Judging judging;
   private final Unshown unshown;
+  private final Map<Location, List<Tie>> tiesAt;
   private final Set<ServiceAccountName> accounts;
   private final Set<String> namespaces;
   private final List<Diagnostic> found = new ArrayList<>();
@@ -39,6 +40,8 @@ final class RefinementFindings {
     this.landscape = landscape;
     this.judging = judging;
     this.unshown = new Unshown(input.resources(), blindSpots);
+    this.tiesAt =
+        landscape.ties().stream().collect(Collectors.groupingBy(tie -> tie.binding().location()));
     this.accounts = Set.copyOf(input.accounts());
     this.namespaces =
         accounts.stream().map(ServiceAccountName::namespace).collect(Collectors.toSet());
@@ -221,8 +224,7 @@ final class RefinementFindings {
           "");
     }
     if (!change.kept().isEmpty()) {
-      landscape.ties().stream()
-          .filter(tie -> tie.binding() == change.binding())
+      tiesAt.getOrDefault(change.binding().location(), List.of()).stream()
           .flatMap(tie -> Replacement.rules(tie).stream())
           .filter(rule -> rule.verbs().contains("*"))
           .map(
