@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 /** The commands, in the order in which help lists them. */
 enum Subcommand {
   CREATE("new least-privilege Roles from what was observed"),
+  REFINE("tighten existing Roles and bindings to what was used"),
   VERIFY("replay logs against manifests: what would break, what is unused"),
   PROFILE("fold logs into a small profile file; show it; merge several"),
   DEMO("the main job on recordings that ship with the program"),
@@ -36,6 +37,7 @@ enum Subcommand {
   Callable<Integer> command(Streams streams) {
     return switch (this) {
       case CREATE -> new CreateCommand(streams);
+      case REFINE -> new RefineCommand(streams);
       case VERIFY -> new VerifyCommand(streams);
       case PROFILE -> new ProfileCommand(streams);
       case DEMO -> new DemoCommand(streams);

@@ -140,6 +140,7 @@ public final class Observability {
       return Optional.of("the API server checks finalizers without logging the check");
     }
     if (isBuiltInGroup(right.apiGroup())
+        && !right.apiGroup().equals("*")
         && !resource.equals("*")
         && !subresource.equals("*")
         && !right.verb().equals("impersonate")

@@ -15,6 +15,9 @@ public sealed interface Finding {
   /** Not tight: it reaches beyond the identity that it is for, or beyond the draft. */
   record Beyond(String object, String how) implements Finding {}
 
+  /** Not within the original: a subject would gain this right. */
+  record Wider(Attributes attributes, String subject) implements Finding {}
+
   /** Not valid: an API server would refuse the object. */
   record Invalid(Diagnostic diagnostic) implements Finding {}
 }

@@ -14,7 +14,7 @@ public record Thresholds(int minDays, double minCoverage) {
   public static final Thresholds NONE = new Thresholds(0, 0);
 
   /** Why this isn't enough; {@code ""} if it is. */
-  String objection(Tally total, Coverage coverage) {
+  public String objection(Tally total, Coverage coverage) {
     if (total.days() < minDays) {
       return "seen for " + total.days() + " days, asked for at least " + minDays;
     }

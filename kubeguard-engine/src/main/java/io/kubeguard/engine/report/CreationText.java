@@ -124,6 +124,7 @@ public final class CreationText {
       case Finding.Unbacked unbacked ->
           "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
       case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
+      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
       case Finding.Invalid invalid -> invalid.diagnostic().message();
     };
   }

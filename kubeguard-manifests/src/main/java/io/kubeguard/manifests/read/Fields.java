@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -82,6 +83,11 @@ final class Fields {
     }
   }
 
+  /** The keys that stand here. */
+  Set<String> keys() {
+    return values.keySet();
+  }
+
   Location location() {
     return place(node);
   }
@@ -95,6 +101,11 @@ final class Fields {
   String string(String key) {
     Node value = values.get(key);
     return value == null || isNull(value) ? "" : string(value, key);
+  }
+
+  /** A scalar as it is written, whatever its type; {@code ""} if absent. */
+  String text(String key) {
+    return values.get(key) instanceof ScalarNode scalar && !isNull(scalar) ? scalar.getValue() : "";
   }
 
   /** A list of strings. */

@@ -1,6 +1,7 @@
 package io.kubeguard.core.rbac.authorize;
 
 import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.RoleObject.ClusterRole;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,8 +38,15 @@ final class Aggregation {
       return role.rules();
     }
     Set<PolicyRule> rules = new LinkedHashSet<>();
-    reachable(role).stream().filter(this::isSource).forEach(other -> rules.addAll(other.rules()));
+    sources(role).forEach(other -> rules.addAll(other.rules()));
     return List.copyOf(rules);
+  }
+
+  /** The roles whose own rules it has: itself, or those that it collects. */
+  List<RoleObject> sources(ClusterRole role) {
+    return role.aggregation().isEmpty()
+        ? List.of(role)
+        : List.copyOf(reachable(role).stream().filter(this::isSource).toList());
   }
 
   /** Whether the rules that it is written with stay its rules. */

@@ -38,6 +38,14 @@ final class Roles {
     return rules.computeIfAbsent(role, this::settled);
   }
 
+  /** The roles whose own rules are the rules of this one. */
+  List<RoleObject> sources(RoleObject role) {
+    return switch (role) {
+      case RoleObject.Role r -> List.of(r);
+      case RoleObject.ClusterRole r -> aggregation.sources(r);
+    };
+  }
+
   private List<PolicyRule> settled(RoleObject role) {
     return switch (role) {
       case RoleObject.Role r -> r.rules();

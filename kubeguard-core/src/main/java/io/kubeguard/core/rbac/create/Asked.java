@@ -4,7 +4,6 @@ import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.profile.Access;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Names;
-import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.ResourceName;
 import java.util.Map;
@@ -48,7 +47,7 @@ record Asked(
                   (text, tally) ->
                       paths.merge(
                           new Attributes.NonResource(access.verb(), text),
-                          support(access.basis(), tally),
+                          Support.of(access.basis(), tally),
                           Support::and));
       case Access.Target.ResourceType type ->
           add(
@@ -68,26 +67,16 @@ record Asked(
         resources.getOrDefault(request, new NameSupport(new TreeMap<>(), Optional.empty()));
     names
         .each()
-        .forEach((name, tally) -> known.names().merge(name, support(basis, tally), Support::and));
+        .forEach(
+            (name, tally) -> known.names().merge(name, Support.of(basis, tally), Support::and));
     Optional<Support> everyName =
         names.overflowed()
             ? Optional.of(
                 known
                     .everyName()
-                    .map(before -> before.and(support(basis, names.total())))
-                    .orElseGet(() -> support(basis, names.total())))
+                    .map(before -> before.and(Support.of(basis, names.total())))
+                    .orElseGet(() -> Support.of(basis, names.total())))
             : known.everyName();
     resources.put(request, new NameSupport(known.names(), everyName));
-  }
-
-  private static Support support(Basis basis, Tally tally) {
-    return switch (basis) {
-      case REQUEST, IMPERSONATION, REVIEW -> new Support.Observed(tally);
-      case APPLY_CREATE -> new Support.Allowed(Allowance.APPLY_CREATE, Optional.of(tally));
-      case HIDDEN_CHECK -> new Support.Allowed(Allowance.HIDDEN_CHECK, Optional.of(tally));
-      case POSSIBLE_CHECK -> new Support.Allowed(Allowance.NOT_OBSERVABLE, Optional.of(tally));
-      case IMPERSONATION_ADDED ->
-          new Support.Allowed(Allowance.IMPERSONATED_GROUPS, Optional.of(tally));
-    };
   }
 }

@@ -27,17 +27,26 @@ public final class Completions {
 
   static void add(Rights rights) {
     for (Need need : rights.all()) {
-      if (need.attributes() instanceof Attributes.Resource request
-          && !(need.support() instanceof Support.Allowed)) {
-        completion(request)
-            .filter(missing -> !rights.has(missing.attributes()))
-            .ifPresent(
-                missing ->
-                    rights.add(
-                        missing.attributes(),
-                        new Support.Allowed(missing.allowance(), need.support().seen())));
-      }
+      calledForBy(need)
+          .filter(missing -> !rights.has(missing.attributes()))
+          .ifPresent(missing -> rights.add(missing.attributes(), missing.support()));
     }
+  }
+
+  /**
+   * The right that belongs to this one, backed by what backs it; none for an allowance, which calls
+   * for nothing itself.
+   */
+  public static Optional<Need> calledForBy(Need need) {
+    return need.attributes() instanceof Attributes.Resource request
+            && !(need.support() instanceof Support.Allowed)
+        ? completion(request)
+            .map(
+                missing ->
+                    new Need(
+                        missing.attributes(),
+                        new Support.Allowed(missing.allowance(), need.support().seen())))
+        : Optional.empty();
   }
 
   /**

@@ -3,8 +3,8 @@ package io.kubeguard.core.rbac.create;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.knowledge.GeneratedNames;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -12,11 +12,29 @@ import java.util.stream.Stream;
  * Decides whether a rule lists names: it does while they are few and stable. A generated name would
  * break tomorrow, and a long list is one that grew.
  */
-final class NamePolicy {
-  private final CreateOptions options;
+public final class NamePolicy {
+  private final Set<Widening> widenings;
+  private final int maxNames;
 
   NamePolicy(CreateOptions options) {
-    this.options = options;
+    this.widenings = options.widenings();
+    this.maxNames = options.maxNames();
+  }
+
+  /** A policy that widens nothing. */
+  public NamePolicy(int maxNames) {
+    this.widenings = Set.of();
+    this.maxNames = maxNames;
+  }
+
+  /** Why a rule should not list these names; empty if it should. */
+  public Optional<String> reasonToDrop(Set<String> names) {
+    Optional<String> generated =
+        GeneratedNames.pattern(List.copyOf(names))
+            .map(pattern -> "names look generated (" + pattern + "); the rule names none");
+    return generated.isPresent() || names.size() <= maxNames
+        ? generated
+        : Optional.of(names.size() + " names, more than " + maxNames + "; the rule names none");
   }
 
   /** The rights to grant for one request under the names that it was seen with. */
@@ -43,7 +61,7 @@ final class NamePolicy {
   }
 
   private boolean isWidened(Asked.NameSupport seen) {
-    return seen.everyName().isEmpty() && options.widenings().contains(Widening.NAMES);
+    return seen.everyName().isEmpty() && widenings.contains(Widening.NAMES);
   }
 
   private static Support all(Asked.NameSupport seen) {
@@ -62,22 +80,7 @@ final class NamePolicy {
     if (isWidened(seen)) {
       return Optional.of("widened from " + seen.names().size() + " seen to every name, as asked");
     }
-    Optional<String> generated = generated(seen.names());
-    if (generated.isPresent()) {
-      return generated;
-    }
-    return seen.names().size() > options.maxNames()
-        ? Optional.of(
-            seen.names().size()
-                + " names, more than "
-                + options.maxNames()
-                + "; the rule names none")
-        : Optional.empty();
-  }
-
-  private static Optional<String> generated(Map<String, Support> names) {
-    return GeneratedNames.pattern(List.copyOf(names.keySet()))
-        .map(pattern -> "names look generated (" + pattern + "); the rule names none");
+    return reasonToDrop(seen.names().keySet());
   }
 
   private static Attributes.Resource named(Attributes.Resource request, String name) {

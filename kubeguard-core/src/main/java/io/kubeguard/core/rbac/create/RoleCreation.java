@@ -24,22 +24,33 @@ import java.util.TreeMap;
 public final class RoleCreation {
   private static final Location NOWHERE = Location.of("");
 
-  private final Identity identity;
+  private final List<Subject> subjects;
   private final RoleNames names;
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
 
-  private RoleCreation(Identity identity) {
-    this.identity = identity;
-    this.names = new RoleNames(identity);
+  private RoleCreation(List<Subject> subjects, RoleNames names) {
+    this.subjects = subjects;
+    this.names = names;
   }
 
   /** The draft for one identity; empty policy where nothing is needed. */
   public static RoleDraft draft(Identity identity, Needs needs) {
-    RoleCreation creation = new RoleCreation(identity);
-    creation.clusterWide(needs.granted());
-    creation.namespaced(needs.granted());
-    return new RoleDraft(identity, new RbacPolicy(creation.roles, creation.bindings));
+    return new RoleDraft(
+        identity,
+        new RoleCreation(List.of(Subject.of(identity)), new RoleNames(identity))
+            .write(needs.granted()));
+  }
+
+  /** Roles and bindings of this name that give several subjects the same needs. */
+  public static RbacPolicy shared(String name, List<Subject> subjects, List<Need> needs) {
+    return new RoleCreation(subjects, new RoleNames(name)).write(needs);
+  }
+
+  private RbacPolicy write(List<Need> needs) {
+    clusterWide(needs);
+    namespaced(needs);
+    return new RbacPolicy(roles, bindings);
   }
 
   private void clusterWide(List<Need> needs) {
@@ -51,7 +62,7 @@ public final class RoleCreation {
       roles.add(role);
       bindings.add(
           new BindingObject.ClusterRoleBinding(
-              names.metadata("", ""), role.ref(), List.of(Subject.of(identity)), NOWHERE));
+              names.metadata("", ""), role.ref(), subjects, NOWHERE));
     }
   }
 
@@ -94,8 +105,7 @@ public final class RoleCreation {
 
   private void bind(String namespace, RoleRef role) {
     bindings.add(
-        new BindingObject.RoleBinding(
-            names.metadata(namespace, ""), role, List.of(Subject.of(identity)), NOWHERE));
+        new BindingObject.RoleBinding(names.metadata(namespace, ""), role, subjects, NOWHERE));
   }
 
   private static List<Cell> cells(List<Need> needs, String namespace) {

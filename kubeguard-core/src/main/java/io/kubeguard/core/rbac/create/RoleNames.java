@@ -30,6 +30,12 @@ final class RoleNames {
     this.label = identity.serviceAccount().map(Identity.ServiceAccountName::name).orElse("");
   }
 
+  /** Names that begin with this one. */
+  RoleNames(String base) {
+    this.base = base;
+    this.label = "";
+  }
+
   /** The metadata of a role or binding. */
   Metadata metadata(String namespace, String suffix) {
     Map<String, String> labels = new TreeMap<>();

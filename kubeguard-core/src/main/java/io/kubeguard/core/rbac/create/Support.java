@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.create;
 
+import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.profile.Tally;
 import java.util.Optional;
 
@@ -21,6 +22,17 @@ public sealed interface Support {
 
   /** Added because the user asked to widen; {@code seen} holds the requests it was widened from. */
   record Widened(Widening widening, Optional<Tally> seen) implements Support {}
+
+  /** What a tally under this basis is worth. */
+  static Support of(Basis basis, Tally tally) {
+    return switch (basis) {
+      case REQUEST, IMPERSONATION, REVIEW -> new Observed(tally);
+      case APPLY_CREATE -> new Allowed(Allowance.APPLY_CREATE, Optional.of(tally));
+      case HIDDEN_CHECK -> new Allowed(Allowance.HIDDEN_CHECK, Optional.of(tally));
+      case POSSIBLE_CHECK -> new Allowed(Allowance.NOT_OBSERVABLE, Optional.of(tally));
+      case IMPERSONATION_ADDED -> new Allowed(Allowance.IMPERSONATED_GROUPS, Optional.of(tally));
+    };
+  }
 
   /** Of two reasons for one right the stronger: evidence, then an allowance, then a widening. */
   default Support and(Support other) {

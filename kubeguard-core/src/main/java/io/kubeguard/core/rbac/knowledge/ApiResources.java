@@ -1,7 +1,9 @@
 package io.kubeguard.core.rbac.knowledge;
 
 import io.kubeguard.core.model.CustomResource;
+import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.ResourceName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,21 @@ public final class ApiResources {
       kinds.put(new Kind(group, custom.kind()), custom.plural());
     }
     return new ApiResources(more, kinds);
+  }
+
+  /** Every verb of every known resource, without namespaces and names, sorted. */
+  public List<Attributes.Resource> requests() {
+    List<Attributes.Resource> requests = new ArrayList<>();
+    entries.forEach(
+        (key, entry) ->
+            entry
+                .verbs()
+                .forEach(
+                    verb ->
+                        requests.add(
+                            new Attributes.Resource(
+                                verb, key.apiGroup(), key.resource(), "", ""))));
+    return requests.stream().sorted().toList();
   }
 
   /** Whether the resource, or the sub-resource, is known. */

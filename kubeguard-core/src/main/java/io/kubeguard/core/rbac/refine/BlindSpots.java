@@ -1,0 +1,74 @@
+package io.kubeguard.core.rbac.refine;
+
+import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.ResourceName;
+import io.kubeguard.core.rbac.knowledge.ApiResources;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which rights of a rule this log could not have shown in use. A star over verbs is looked at verb
+ * by verb where the log leaves verbs out; what else a star stands for can't be listed.
+ */
+final class BlindSpots {
+  private static final Set<String> VERBS =
+      Set.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
+
+  private final ApiResources resources;
+  private final Observability observability;
+
+  BlindSpots(ApiResources resources, Observability observability) {
+    this.resources = resources;
+    this.observability = observability;
+  }
+
+  /** The rights behind one that a rule writes down, each with the reason. */
+  Map<Attributes, String> of(Attributes written, PolicyRule rule) {
+    Map<Attributes, String> blind = new TreeMap<>();
+    reason(written, rule).ifPresent(reason -> blind.put(written, reason));
+    if (blind.isEmpty() && written instanceof Attributes.Resource r && r.verb().equals("*")) {
+      for (String verb : verbs(r)) {
+        Attributes right = withVerb(r, verb);
+        reason(right, rule).ifPresent(reason -> blind.put(right, reason));
+      }
+    }
+    return blind;
+  }
+
+  /** Whether the log holds no reads at all. */
+  boolean isBlindToReads() {
+    return observability
+        .blindTo(new Attributes.Resource("get", "", new ResourceName("pods", ""), "", ""))
+        .isPresent();
+  }
+
+  /** Why the log could not have shown this right; empty if it could. */
+  Optional<String> reason(Attributes right, PolicyRule rule) {
+    if (right instanceof Attributes.NonResource path && path.path().equals("*")) {
+      return Optional.empty();
+    }
+    return right instanceof Attributes.Resource r && isByProduct(r, rule)
+        ? Optional.empty()
+        : observability.blindTo(right);
+  }
+
+  /** Whether a rule over several groups names the resource for the sake of another group. */
+  private boolean isByProduct(Attributes.Resource right, PolicyRule rule) {
+    return !resources.isKnown(right.apiGroup(), right.resource())
+        && rule.apiGroups().stream().anyMatch(group -> resources.isKnown(group, right.resource()));
+  }
+
+  private Set<String> verbs(Attributes.Resource right) {
+    Set<String> known = resources.verbs(right.apiGroup(), right.resource());
+    return new TreeSet<>(known.isEmpty() ? VERBS : known);
+  }
+
+  private static Attributes withVerb(Attributes.Resource r, String verb) {
+    return new Attributes.Resource(verb, r.apiGroup(), r.resource(), r.namespace(), r.name());
+  }
+}

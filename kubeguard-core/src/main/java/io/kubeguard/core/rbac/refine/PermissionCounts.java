@@ -1,0 +1,104 @@
+package io.kubeguard.core.rbac.refine;
+
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.Identity;
+import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.RbacPolicy;
+import io.kubeguard.core.rbac.authorize.Grant;
+import io.kubeguard.core.rbac.authorize.GrantedRights;
+import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
+import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Counts what identities may do before and after edits. */
+final class PermissionCounts {
+  private static final Set<io.kubeguard.core.rbac.create.Allowance> NONE = Set.of();
+
+  private record Permission(String scope, Attributes right) {}
+
+  private final RefineInput input;
+  private final Judging judging;
+  private final List<Attributes.Resource> known;
+  private final Map<PolicyRule, List<Attributes>> spelledOut = new HashMap<>();
+
+  PermissionCounts(RefineInput input, Judging judging) {
+    this.input = input;
+    this.judging = judging;
+    this.known = input.resources().requests();
+  }
+
+  /** The counts of each judged identity that the manifests give anything. */
+  List<PermissionCount> count(List<ObjectEdit> edits) {
+    RbacAuthorizer before = authorizer(input.given());
+    RbacAuthorizer after = authorizer(Edits.apply(input.given(), edits));
+    List<PermissionCount> counts = new ArrayList<>();
+    for (Identity identity : input.people().keySet()) {
+      if (judging.isJudged(identity)) {
+        Set<Permission> granted = permissions(before.grants(identity));
+        if (!granted.isEmpty()) {
+          counts.add(
+              new PermissionCount(
+                  identity,
+                  granted.size(),
+                  permissions(after.grants(identity)).size(),
+                  used(identity, granted)));
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** Bindings of the manifests alone, to their roles or to built-in ones. */
+  private static RbacAuthorizer authorizer(RbacPolicy policy) {
+    List<io.kubeguard.core.rbac.RoleObject> roles = new ArrayList<>(policy.roles());
+    roles.addAll(BootstrapPolicy.policy().roles());
+    return new RbacAuthorizer(new RbacPolicy(roles, policy.bindings()));
+  }
+
+  private Set<Permission> permissions(Collection<Grant> grants) {
+    Set<Permission> permissions = new HashSet<>();
+    for (Grant grant : grants) {
+      if (Sink.size(grant.rule()) <= RuleNarrowing.MAX_RIGHTS) {
+        spelledOut
+            .computeIfAbsent(grant.rule(), this::spellOut)
+            .forEach(right -> permissions.add(new Permission(grant.namespace(), right)));
+      }
+    }
+    return permissions;
+  }
+
+  private List<Attributes> spellOut(PolicyRule rule) {
+    List<Attributes> rights = new ArrayList<>();
+    for (Attributes right : GrantedRights.of(rule, "")) {
+      if (right instanceof Attributes.Resource wide && Overlap.isWide(right)) {
+        Attributes anyName = Namer.named(wide, "");
+        known.stream()
+            .filter(request -> Overlap.covers(anyName, request))
+            .forEach(request -> rights.add(Namer.named(request, wide.name())));
+      } else {
+        rights.add(right);
+      }
+    }
+    return rights.stream().distinct().toList();
+  }
+
+  private int used(Identity identity, Set<Permission> granted) {
+    Set<Permission> used = new HashSet<>();
+    for (Use use :
+        Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), NONE)) {
+      String namespace = use.attributes() instanceof Attributes.Resource r ? r.namespace() : "";
+      for (String scope : List.of("", namespace)) {
+        used.add(new Permission(scope, use.right()));
+        used.add(new Permission(scope, Namer.named(use.right(), "")));
+      }
+    }
+    used.retainAll(granted);
+    return used.size();
+  }
+}

@@ -1,0 +1,287 @@
+package io.kubeguard.core.rbac.refine;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.Identity.ServiceAccountName;
+import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.rbac.Subject;
+import io.kubeguard.core.rbac.authorize.GrantedRights;
+import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what is odd about roles, bindings, accounts and decisions, edits aside. */
+final class RefinementFindings {
+  private final RefineInput input;
+  private final RefineOptions options;
+  private final Landscape landscape;
+  private final Judging judging;
+  private final Unshown unshown;
+  private final Map<Location, List<Tie>> tiesAt;
+  private final Set<ServiceAccountName> accounts;
+  private final Set<String> namespaces;
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  RefinementFindings(
+      RefineInput input,
+      RefineOptions options,
+      Landscape landscape,
+      Judging judging,
+      BlindSpots blindSpots) {
+    this.input = input;
+    this.options = options;
+    this.landscape = landscape;
+    this.judging = judging;
+    this.unshown = new Unshown(input.resources(), blindSpots);
+    this.tiesAt =
+        landscape.ties().stream().collect(Collectors.groupingBy(tie -> tie.binding().location()));
+    this.accounts = Set.copyOf(input.accounts());
+    this.namespaces =
+        accounts.stream().map(ServiceAccountName::namespace).collect(Collectors.toSet());
+  }
+
+  List<Diagnostic> of(RefinementDraft changes) {
+    repeated();
+    landscape.dangling().forEach(this::dangling);
+    landscape.objects().bindings().forEach(this::subjects);
+    landscape.objects().roles().forEach(this::role);
+    accounts();
+    changes.roles().forEach(this::change);
+    changes.bindings().forEach(this::unused);
+    decisions(changes);
+    return found.stream().distinct().sorted().toList();
+  }
+
+  private void repeated() {
+    landscape
+        .objects()
+        .repeatedRoles()
+        .forEach(same -> repeated(Objects.title(same.getFirst()), places(same)));
+    landscape
+        .objects()
+        .repeatedBindings()
+        .forEach(
+            same ->
+                repeated(
+                    Objects.title(same.getFirst()),
+                    same.stream().map(BindingObject::location).toList()));
+  }
+
+  private static List<Location> places(List<RoleObject> roles) {
+    return roles.stream().map(RoleObject::location).toList();
+  }
+
+  private void repeated(String title, List<Location> places) {
+    found.add(
+        Diagnostic.error(
+            "duplicate-object",
+            places.get(1),
+            title + " is defined at " + places.get(0) + " and here",
+            "remove one of them; neither was changed"));
+  }
+
+  private void dangling(BindingObject binding) {
+    warn(
+        "missing-role",
+        binding.location(),
+        Objects.title(binding) + " names " + binding.roleRef() + ", which isn't here",
+        "add the role to --manifests, or remove the binding");
+  }
+
+  private void subjects(BindingObject binding) {
+    for (Subject subject : new HashSet<>(Objects.subjects(binding))) {
+      if (Judging.isOpen(subject)) {
+        warn(
+            "open-group",
+            binding.location(),
+            Objects.title(binding) + " gives " + binding.roleRef() + " to " + subject,
+            "bind the accounts that need it");
+      } else if (subject instanceof Subject.ServiceAccount account) {
+        account(binding, account);
+      }
+    }
+  }
+
+  private void account(BindingObject binding, Subject.ServiceAccount account) {
+    if (account.name().equals("default")) {
+      warn(
+          "default-account",
+          binding.location(),
+          Objects.title(binding)
+              + " gives rights to every pod of namespace "
+              + account.namespace()
+              + " that names no account",
+          "give the workload an account of its own");
+    } else if (namespaces.contains(account.namespace())
+        && !accounts.contains(new ServiceAccountName(account.namespace(), account.name()))
+        && judging.identities(account).isEmpty()) {
+      warn(
+          "missing-account",
+          binding.location(),
+          Objects.title(binding) + " names " + account + ", which neither manifests nor log show",
+          "check the name, or remove the subject");
+    }
+  }
+
+  private void role(RoleObject role) {
+    if (landscape.ties(role).isEmpty()
+        && !landscape.isCollected(role)
+        && !BootstrapPolicy.isBuiltIn(role)) {
+      warn(
+          "unbound-role",
+          role.location(),
+          Objects.title(role) + " is given to nobody by these manifests",
+          "remove it, or add its binding to --manifests");
+    }
+    Map<PolicyRule, Integer> firsts = new HashMap<>();
+    for (int i = 0; i < role.rules().size(); i++) {
+      Integer first = firsts.putIfAbsent(role.rules().get(i), i);
+      if (first != null) {
+        note(
+            "duplicate-rule",
+            role.location(),
+            Objects.title(role) + ": rule " + (i + 1) + " repeats rule " + (first + 1),
+            "one of them is enough");
+      }
+    }
+  }
+
+  private void accounts() {
+    Set<Subject> bound =
+        landscape.objects().bindings().stream()
+            .flatMap(binding -> Objects.subjects(binding).stream())
+            .collect(Collectors.toSet());
+    for (ServiceAccountName name : input.accounts()) {
+      Subject account = new Subject.ServiceAccount(name.namespace(), name.name());
+      if (!bound.contains(account)
+          && !name.name().equals("default")
+          && judging.identities(account).isEmpty()) {
+        note(
+            "unused-account",
+            Location.of(""),
+            account + " has no binding and the log never shows it",
+            "set automountServiceAccountToken: false, or remove it");
+      }
+    }
+  }
+
+  private void change(RoleChange change) {
+    RoleObject role = change.role();
+    if (!role.rules().isEmpty()
+        && change.rules().stream().allMatch(rule -> rule.after().isEmpty())) {
+      warn(
+          "empty-role",
+          role.location(),
+          "nothing of " + Objects.title(role) + " was used, so it comes to grant nothing",
+          "remove it and its bindings");
+      landscape
+          .ties(role)
+          .forEach(
+              tie ->
+                  warn(
+                      "unused-binding",
+                      tie.binding().location(),
+                      "nobody used anything by " + Objects.title(tie.binding()),
+                      "remove it"));
+    }
+    for (int i = 0; i < change.rules().size(); i++) {
+      rule(role, i, change.rules().get(i));
+    }
+  }
+
+  private void rule(RoleObject role, int index, RuleChange rule) {
+    String title = Objects.title(role) + ", rule " + (index + 1);
+    if (Sink.size(rule.rule()) > RuleNarrowing.MAX_RIGHTS) {
+      warn(
+          "rule-too-large",
+          role.location(),
+          title + " writes down too many rights to judge, so it stays as it stands",
+          "split it");
+    }
+    String lost = unshown.behind(rule);
+    if (!lost.isEmpty()) {
+      warn(
+          "not-observable",
+          role.location(),
+          title + ": its star also gave what this log could not have shown: " + lost,
+          "what of this is needed, keep with an allowances file");
+    }
+  }
+
+  private void unused(BindingChange change) {
+    if (change.edit() instanceof ObjectEdit.ReplaceObject replace && replace.bindings().isEmpty()) {
+      warn(
+          "unused-binding",
+          change.binding().location(),
+          Objects.title(change.binding()) + " goes: " + change.reason(),
+          "");
+    }
+    if (!change.kept().isEmpty()) {
+      tiesAt.getOrDefault(change.binding().location(), List.of()).stream()
+          .flatMap(tie -> Replacement.rules(tie).stream())
+          .filter(rule -> rule.verbs().contains("*"))
+          .map(
+              rule ->
+                  unshown.behind(
+                      new RuleChange(
+                          rule, new RuleEdit.Remove(), change.kept(), GrantedRights.of(rule, ""))))
+          .filter(lost -> !lost.isEmpty())
+          .forEach(
+              lost ->
+                  warn(
+                      "not-observable",
+                      change.binding().location(),
+                      Objects.title(change.binding())
+                          + " also gave what this log could not have shown: "
+                          + lost,
+                      "what of this is needed, keep with an allowances file"));
+    }
+  }
+
+  private void decisions(RefinementDraft changes) {
+    Set<KeptRight> used = new HashSet<>();
+    for (RoleChange role : changes.roles()) {
+      role.rules().forEach(rule -> collect(rule.kept(), used));
+    }
+    changes.bindings().forEach(binding -> collect(binding.kept(), used));
+    for (KeptRight kept : options.kept()) {
+      if (kept.isExpired(options.today())) {
+        warn(
+            "allowance-expired",
+            kept.location(),
+            "the allowance for " + kept.holder() + " has expired, so it keeps nothing",
+            "decide again, or remove it");
+      } else if (!used.contains(kept)) {
+        warn(
+            "allowance-unused",
+            kept.location(),
+            "the allowance for " + kept.holder() + " keeps nothing that would go without it",
+            "remove it");
+      }
+    }
+  }
+
+  /** An allowance is of use where nothing else keeps the right. */
+  private static void collect(List<Backed> rights, Set<KeptRight> used) {
+    for (Backed backed : rights) {
+      if (backed.backings().stream().allMatch(Backing.Accepted.class::isInstance)) {
+        backed.backings().forEach(b -> used.add(((Backing.Accepted) b).by()));
+      }
+    }
+  }
+
+  private void warn(String code, Location location, String message, String hint) {
+    found.add(Diagnostic.warning(code, location, message, hint));
+  }
+
+  private void note(String code, Location location, String message, String hint) {
+    found.add(Diagnostic.note(code, location, message, hint));
+  }
+}

@@ -1,0 +1,38 @@
+package io.kubeguard.engine.refine;
+
+import io.kubeguard.core.profile.Profile;
+import io.kubeguard.core.rbac.refine.RefinementDraft;
+import io.kubeguard.core.verify.Finding;
+import io.kubeguard.core.verify.Refinement;
+import io.kubeguard.core.verify.RefinementVerdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result of {@code refine} for RBAC.
+ *
+ * @param draft what was proposed, with findings and suggestions, whatever the verdict
+ * @param blindSpots what the log left out as a whole
+ */
+public record RbacRefinement(
+    Profile profile, RefinementDraft draft, RefinementVerdict verdict, List<String> blindSpots) {
+  public RbacRefinement {
+    blindSpots = List.copyOf(blindSpots);
+  }
+
+  /** What the verifier has accepted. */
+  public Optional<Refinement> refinement() {
+    return switch (verdict) {
+      case RefinementVerdict.Accepted accepted -> Optional.of(accepted.refinement());
+      case RefinementVerdict.Rejected rejected -> Optional.empty();
+    };
+  }
+
+  /** What the verifier objects to; empty where it has accepted. */
+  public List<Finding> objections() {
+    return switch (verdict) {
+      case RefinementVerdict.Accepted accepted -> List.of();
+      case RefinementVerdict.Rejected rejected -> rejected.findings();
+    };
+  }
+}

@@ -1,0 +1,217 @@
+package io.kubeguard.engine.report;
+
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.Attributes;
+import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.rbac.create.Support;
+import io.kubeguard.core.rbac.refine.Backed;
+import io.kubeguard.core.rbac.refine.Backing;
+import io.kubeguard.core.rbac.refine.BindingChange;
+import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.rbac.refine.RefinementDraft;
+import io.kubeguard.core.rbac.refine.RoleChange;
+import io.kubeguard.core.rbac.refine.RuleChange;
+import io.kubeguard.core.rbac.refine.RuleEdit;
+import io.kubeguard.core.rbac.refine.Unjudged;
+import io.kubeguard.core.verify.Finding;
+import io.kubeguard.engine.refine.RbacRefinement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The result of {@code refine}, for a person at a terminal. */
+public final class RefinementText {
+  private static final int MANY = 10;
+
+  private final Page page = new Page();
+
+  private RefinementText() {}
+
+  /** The text. */
+  public static String print(RbacRefinement result) {
+    RefinementText text = new RefinementText();
+    text.head(result);
+    RefinementDraft draft = result.draft();
+    if (result.refinement().isPresent()) {
+      draft.roles().stream().filter(role -> !role.isUnchanged()).forEach(text::role);
+      draft.bindings().forEach(text::binding);
+    }
+    text.unjudged(draft.unjudged());
+    text.rest(result);
+    return text.page.toString();
+  }
+
+  private void head(RbacRefinement result) {
+    Optional<Tally> total = result.profile().total();
+    page.line(
+        0,
+        total
+            .map(all -> Words.requests(all.count()) + ", " + Words.span(all))
+            .orElse("No request in the log, so nobody is judged and nothing changes."));
+    result.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+    if (!result.objections().isEmpty()) {
+      page.list(
+          0,
+          "Nothing changes: the verifier rejected the changes:",
+          firsts(result.objections().stream().map(RefinementText::text).toList()));
+    }
+  }
+
+  private static String text(Finding finding) {
+    return switch (finding) {
+      case Finding.Denied denied -> "would be denied: " + denied.attributes();
+      case Finding.Unbacked unbacked ->
+          "stays without evidence: " + unbacked.attributes() + " in " + unbacked.role();
+      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
+      case Finding.Invalid invalid -> invalid.diagnostic().message();
+    };
+  }
+
+  private void role(RoleChange change) {
+    RoleObject role = change.role();
+    page.blank().line(0, title(role) + " (" + role.location() + ")");
+    for (RuleChange rule : change.rules()) {
+      if (!(rule.edit() instanceof RuleEdit.Keep)) {
+        page.line(2, "- " + Words.rule(rule.rule()));
+        for (PolicyRule after : rule.after()) {
+          page.line(2, "+ " + Words.rule(after));
+        }
+        backing(rule.kept());
+      }
+    }
+  }
+
+  private void binding(BindingChange change) {
+    page.blank()
+        .line(0, title(change.binding()) + " (" + change.binding().location() + ")")
+        .line(2, "- " + change.binding().roleRef());
+    if (change.edit() instanceof ObjectEdit.ReplaceObject replace) {
+      for (BindingObject binding : replace.bindings()) {
+        page.line(2, "+ " + title(binding) + " to " + binding.roleRef());
+      }
+      for (RoleObject role : replace.roles()) {
+        page.line(2, "+ " + title(role));
+        role.rules().forEach(rule -> page.line(4, Words.rule(rule)));
+      }
+    }
+    page.line(2, change.reason());
+    backing(change.kept());
+  }
+
+  /** How much evidence there is, and what stays for another reason. */
+  private void backing(List<Backed> kept) {
+    long used = 0;
+    Map<String, List<String>> reasons = new TreeMap<>();
+    for (Backed backed : kept) {
+      for (Backing backing : backed.backings()) {
+        switch (backing) {
+          case Backing.Used(Support.Observed observed) -> used += observed.tally().count();
+          case Backing.Used(Support support) -> put(reasons, allowance(support), backed.right());
+          case Backing.NotObservable blind ->
+              put(reasons, "not-observable (" + blind.reason() + ")", backed.right());
+          case Backing.Accepted accepted ->
+              put(reasons, "kept by decision (" + accepted.by().reason() + ")", backed.right());
+        }
+      }
+    }
+    if (used > 0) {
+      page.line(4, "used by " + Words.requests(used));
+    }
+    reasons.forEach(
+        (reason, rights) -> page.line(4, reason + ": " + String.join("; ", firsts(rights))));
+  }
+
+  private static String allowance(Support support) {
+    return support instanceof Support.Allowed allowed
+        ? allowed.allowance() + " (" + allowed.allowance().reason() + ")"
+        : "widened";
+  }
+
+  private static void put(Map<String, List<String>> reasons, String reason, Attributes right) {
+    String text =
+        right instanceof Attributes.Resource r && r.namespace().isEmpty()
+            ? r.toString().replace(" cluster-wide", "")
+            : right.toString();
+    reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(text);
+  }
+
+  private void unjudged(List<Unjudged> roles) {
+    if (!roles.isEmpty()) {
+      page.blank();
+      page.list(
+          0,
+          "Stays as it stands:",
+          firsts(
+              roles.stream()
+                  .map(left -> title(left.role()) + ": " + left.reasons().getFirst())
+                  .toList()));
+    }
+  }
+
+  private void rest(RbacRefinement result) {
+    RefinementDraft draft = result.draft();
+    page.blank();
+    page.list(
+        0,
+        "Permissions, before and after:",
+        firsts(
+            draft.counts().stream()
+                .map(
+                    count ->
+                        String.format(
+                            java.util.Locale.ROOT,
+                            "%s: %,d, of which %,d used; %,d after",
+                            count.identity().username(),
+                            count.before(),
+                            count.used(),
+                            result.refinement().isPresent() ? count.after() : count.before()))
+                .toList()));
+    page.list(
+        0,
+        "Used, but granted by something outside these manifests:",
+        firsts(
+            draft.notGranted().stream()
+                .map(other -> other.identity().username() + ": " + other.attributes())
+                .toList()));
+    page.list(
+        0, "On offer:", draft.suggestions().stream().map(s -> s.kind() + ": " + s.text()).toList());
+    page.list(
+        0, "Findings:", draft.findings().stream().map(finding -> finding.toString()).toList());
+    long edits = result.refinement().map(accepted -> accepted.changes().edits().size()).orElse(0);
+    page.line(
+        0,
+        edits == 0
+            ? "Nothing to tighten."
+            : Words.count(edits, "object")
+                + " to change; the result was replayed against the log, and nothing that was"
+                + " observed breaks.");
+  }
+
+  private static List<String> firsts(List<String> entries) {
+    if (entries.size() <= MANY) {
+      return entries;
+    }
+    List<String> some = new ArrayList<>(entries.subList(0, MANY));
+    some.add("… and " + (entries.size() - MANY) + " more");
+    return some;
+  }
+
+  private static String title(RoleObject role) {
+    return switch (role) {
+      case RoleObject.Role r -> "Role " + r.metadata().namespace() + "/" + r.metadata().name();
+      case RoleObject.ClusterRole r -> "ClusterRole " + r.metadata().name();
+    };
+  }
+
+  private static String title(BindingObject binding) {
+    return switch (binding) {
+      case BindingObject.RoleBinding b ->
+          "RoleBinding " + b.metadata().namespace() + "/" + b.metadata().name();
+      case BindingObject.ClusterRoleBinding b -> "ClusterRoleBinding " + b.metadata().name();
+    };
+  }
+}
