@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac;
 
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.diagnostic.Location;
 import java.util.List;
 

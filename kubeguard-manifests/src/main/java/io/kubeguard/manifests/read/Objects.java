@@ -6,7 +6,7 @@ import io.kubeguard.core.model.CustomResource;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
-import io.kubeguard.core.rbac.Metadata;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.kubeguard.core.rbac.validate;
+package io.kubeguard.core.validate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,10 @@ import java.util.stream.Stream;
  * says what is wrong, in the API server's words without its regular expressions; nothing if all is
  * well. Only ASCII passes, so lengths in characters and in bytes are the same wherever it matters.
  */
-final class Syntax {
+public final class Syntax {
   private static final int LABEL_LENGTH = 63;
   private static final int SUBDOMAIN_LENGTH = 253;
+  private static final int PORT_NAME_LENGTH = 15;
 
   private static final String DNS_LABEL =
       "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
@@ -28,7 +29,7 @@ final class Syntax {
   private Syntax() {}
 
   /** A role's or binding's name: almost anything that can stand between two slashes of a URL. */
-  static List<String> pathSegment(String text) {
+  public static List<String> pathSegment(String text) {
     if (text.equals(".") || text.equals("..")) {
       return List.of("may not be '" + text + "'");
     }
@@ -38,7 +39,8 @@ final class Syntax {
         .toList();
   }
 
-  static List<String> dnsLabel(String text) {
+  /** A lowercase RFC 1123 label, such as a namespace. */
+  public static List<String> dnsLabel(String text) {
     List<String> wrong = tooLong(text, LABEL_LENGTH);
     if (!isDnsLabel(text)) {
       wrong.add(isDnsSubdomain(text) ? "must not contain dots" : DNS_LABEL);
@@ -46,7 +48,8 @@ final class Syntax {
     return wrong;
   }
 
-  static List<String> dnsSubdomain(String text) {
+  /** Lowercase RFC 1123 labels with dots between. */
+  public static List<String> dnsSubdomain(String text) {
     List<String> wrong = tooLong(text, SUBDOMAIN_LENGTH);
     if (!isDnsSubdomain(text)) {
       wrong.add(DNS_SUBDOMAIN);
@@ -85,6 +88,24 @@ final class Syntax {
   static List<String> annotationKey(String text) {
     int[] lower = text.codePoints().map(Character::toLowerCase).toArray();
     return labelKey(new String(lower, 0, lower.length));
+  }
+
+  /** An RFC 6335 service name ({@code IANA_SVC_NAME}), as ports have. */
+  public static List<String> portName(String text) {
+    List<String> wrong = tooLong(text, PORT_NAME_LENGTH);
+    if (text.isEmpty() || !text.chars().allMatch(c -> isLowerAlphanumeric(c) || c == '-')) {
+      wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+    }
+    if (text.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
+      wrong.add("must contain at least one letter (a-z)");
+    }
+    if (text.contains("--")) {
+      wrong.add("must not contain consecutive hyphens");
+    }
+    if (text.startsWith("-") || text.endsWith("-")) {
+      wrong.add("must not begin or end with a hyphen");
+    }
+    return wrong;
   }
 
   private static List<String> namePart(String name) {

@@ -1,15 +1,16 @@
-package io.kubeguard.core.rbac.validate;
+package io.kubeguard.core.validate;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Values as messages show them: on one line, and short, whatever the manifest holds. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 80;
 
   private Quoted() {}
 
-  static String of(String value) {
+  /** A value in quotes. */
+  public static String of(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     value.codePoints().limit(LONGEST).forEach(c -> append(quoted, c));
     if (value.codePointCount(0, value.length()) > LONGEST) {
@@ -18,7 +19,8 @@ final class Quoted {
     return quoted.append('"').toString();
   }
 
-  static String of(Collection<String> values) {
+  /** Values in brackets. */
+  public static String of(Collection<String> values) {
     return values.stream().map(Quoted::of).collect(Collectors.joining(",", "[", "]"));
   }
 

@@ -1,16 +1,24 @@
-package io.kubeguard.core.rbac.validate;
+package io.kubeguard.core.validate;
 
-import io.kubeguard.core.rbac.Metadata;
+import io.kubeguard.core.meta.Metadata;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Checks {@code metadata}: name, namespace, labels and annotations. */
-final class MetadataCheck {
+public final class MetadataCheck {
   private static final long ANNOTATIONS_LIMIT = 256 * 1024L;
 
   private MetadataCheck() {}
 
-  static void namespaced(Metadata metadata, Objections objections) {
+  /**
+   * The metadata of an object that stands in a namespace.
+   *
+   * @param name what is wrong with a name of this kind, such as {@link Syntax#dnsSubdomain}
+   */
+  public static void namespaced(
+      Metadata metadata, Function<String, List<String>> name, Objections objections) {
     if (metadata.namespace().isEmpty()) {
       objections.required(
           "namespace-missing", "metadata.namespace", "", "say in which namespace it stands");
@@ -22,10 +30,12 @@ final class MetadataCheck {
           Syntax.dnsLabel(metadata.namespace()),
           "write the namespace as the cluster names it");
     }
-    common(metadata, objections);
+    common(metadata, name, objections);
   }
 
-  static void clusterScoped(Metadata metadata, Objections objections) {
+  /** The metadata of an object of the whole cluster. */
+  public static void clusterScoped(
+      Metadata metadata, Function<String, List<String>> name, Objections objections) {
     if (!metadata.namespace().isEmpty()) {
       objections.warning(
           "namespace-ignored",
@@ -33,10 +43,11 @@ final class MetadataCheck {
               + Quoted.of(metadata.namespace()),
           "remove the namespace: this object holds in the whole cluster");
     }
-    common(metadata, objections);
+    common(metadata, name, objections);
   }
 
-  private static void common(Metadata metadata, Objections objections) {
+  private static void common(
+      Metadata metadata, Function<String, List<String>> name, Objections objections) {
     if (metadata.name().isEmpty()) {
       objections.required(
           "name-missing", "metadata.name", "name or generateName is required", "give it a name");
@@ -45,8 +56,8 @@ final class MetadataCheck {
           "name-invalid",
           "metadata.name",
           metadata.name(),
-          Syntax.pathSegment(metadata.name()),
-          "choose a name that can stand in a URL's path");
+          name.apply(metadata.name()),
+          "choose a name that the API server takes");
     }
     LabelCheck.check("metadata.labels", "label", metadata.labels(), objections);
     annotations(metadata.annotations(), objections);

@@ -1,4 +1,4 @@
-package io.kubeguard.core.rbac.validate;
+package io.kubeguard.core.validate;
 
 import java.util.Map;
 

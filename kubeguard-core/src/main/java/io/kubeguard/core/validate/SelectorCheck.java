@@ -1,22 +1,17 @@
-package io.kubeguard.core.rbac.validate;
+package io.kubeguard.core.validate;
 
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.LabelSelector.Requirement;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.LabelSelector.Requirement;
 import java.util.List;
 
-/** Checks the selectors of an {@code aggregationRule}. */
-final class SelectorCheck {
+/** Checks label selectors. */
+public final class SelectorCheck {
   private static final String CODE = "selector";
 
   private SelectorCheck() {}
 
-  static void check(List<LabelSelector> selectors, Objections objections) {
-    for (int i = 0; i < selectors.size(); i++) {
-      check(selectors.get(i), "aggregationRule.clusterRoleSelectors[" + i + "]", objections);
-    }
-  }
-
-  private static void check(LabelSelector selector, String field, Objections objections) {
+  /** The selector that stands in a field. */
+  public static void check(LabelSelector selector, String field, Objections objections) {
     LabelCheck.check(field + ".matchLabels", CODE, selector.matchLabels(), objections);
     List<Requirement> expressions = selector.matchExpressions();
     for (int i = 0; i < expressions.size(); i++) {

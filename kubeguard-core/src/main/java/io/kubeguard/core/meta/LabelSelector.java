@@ -1,4 +1,4 @@
-package io.kubeguard.core.rbac;
+package io.kubeguard.core.meta;
 
 import java.util.List;
 import java.util.Map;
