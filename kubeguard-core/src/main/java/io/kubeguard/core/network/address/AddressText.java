@@ -22,7 +22,7 @@ final class AddressText {
       if (octet.isEmpty() || octet.getAsInt() > 255) {
         return Optional.empty();
       }
-      number = number << 8 | octet.getAsInt();
+      number = (number << 8) | octet.getAsInt();
     }
     return Optional.of(Address.v4(number));
   }
@@ -57,8 +57,8 @@ final class AddressText {
   }
 
   private static String v4(long number) {
-    return (number >> 24) + "." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "."
-        + (number & 255);
+    return String.format(
+        "%d.%d.%d.%d", number >> 24, (number >> 16) & 255, (number >> 8) & 255, number & 255);
   }
 
   /** Lower case, and the first of the longest runs of two or more zeros left out. */
@@ -66,7 +66,7 @@ final class AddressText {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
       long half = i < 4 ? address.high() : address.low();
-      groups[i] = (int) (half >>> 48 - 16 * (i % 4) & 0xffff);
+      groups[i] = (int) ((half >>> (48 - 16 * (i % 4))) & 0xffff);
     }
     int start = -1;
     int length = 1;
@@ -97,8 +97,8 @@ final class AddressText {
     long high = 0;
     long low = 0;
     for (int i = 0; i < 4; i++) {
-      high = high << 16 | groups.get(i);
-      low = low << 16 | groups.get(i + 4);
+      high = (high << 16) | groups.get(i);
+      low = (low << 16) | groups.get(i + 4);
     }
     return Address.v6(high, low);
   }

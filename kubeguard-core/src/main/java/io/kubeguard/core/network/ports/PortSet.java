@@ -102,7 +102,7 @@ public final class PortSet {
 
   @Override
   public boolean equals(Object other) {
-    return other == this || other instanceof PortSet set && ranges.equals(set.ranges);
+    return other instanceof PortSet set && ranges.equals(set.ranges);
   }
 
   @Override
