@@ -42,8 +42,7 @@ public record ClusterModel(
 
   /** The namespaces, and one pod for each workload. */
   public Cluster cluster() {
-    return new Cluster(
-        network.namespaces(), workloads.stream().map(ClusterModel::pod).toList());
+    return new Cluster(network.namespaces(), workloads.stream().map(ClusterModel::pod).toList());
   }
 
   private static Pod pod(Workload workload) {

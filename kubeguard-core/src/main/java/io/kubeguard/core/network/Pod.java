@@ -59,7 +59,8 @@ public record Pod(
    */
   public boolean isSame(Pod other) {
     return workload.equals(other.workload)
-        && (workload.kind().equals("Pod") || addresses.stream().anyMatch(other.addresses::contains));
+        && (workload.kind().equals("Pod")
+            || addresses.stream().anyMatch(other.addresses::contains));
   }
 
   /** {@code NAMESPACE/KIND/NAME} of its workload. */

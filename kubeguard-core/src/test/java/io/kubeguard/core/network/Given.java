@@ -18,6 +18,7 @@ import io.kubeguard.core.workload.WorkloadRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Short ways to write policies and pods. */
 public final class Given {
@@ -35,12 +36,11 @@ public final class Given {
   }
 
   public static LabelSelector expression(String key, Operator operator, String... values) {
-    return new LabelSelector(
-        Map.of(), List.of(new Requirement(key, operator, Set.of(values))));
+    return new LabelSelector(Map.of(), List.of(new Requirement(key, operator, Set.of(values))));
   }
 
   public static Map<String, String> map(String... pairs) {
-    Map<String, String> map = new java.util.TreeMap<>();
+    Map<String, String> map = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put(pairs[i], pairs[i + 1]);
     }

@@ -85,8 +85,7 @@ public final class RandomNetwork {
   }
 
   private NetworkPolicy policy(String name) {
-    List<String> types =
-        one(List.of(List.of(), List.of("Ingress"), List.of("Egress"), Given.BOTH));
+    List<String> types = one(List.of(List.of(), List.of("Ingress"), List.of("Egress"), Given.BOTH));
     return Given.policy(
         one(NAMESPACES), name, selector(), types, some(3, this::rule), some(3, this::rule));
   }

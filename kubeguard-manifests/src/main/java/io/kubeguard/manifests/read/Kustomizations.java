@@ -37,7 +37,9 @@ final class Kustomizations {
       if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         // What is wrong with it is told where it is read as a manifest.
-        return Document.split(name, text).getFirst().read(diagnostic -> {})
+        return Document.split(name, text)
+            .getFirst()
+            .read(diagnostic -> {})
             .map(fields -> fields.string("namespace"))
             .filter(namespace -> !namespace.isEmpty());
       }

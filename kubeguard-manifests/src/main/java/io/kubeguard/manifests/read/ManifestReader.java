@@ -20,7 +20,9 @@ public final class ManifestReader {
   private final String defaultNamespace;
   private final boolean asksKustomizations;
 
-  /** Objects that name no namespace belong where the kustomization beside them says, or to default. */
+  /**
+   * Objects that name no namespace belong where the kustomization beside them says, or to default.
+   */
   public ManifestReader() {
     this.defaultNamespace = "default";
     this.asksKustomizations = true;

@@ -58,8 +58,7 @@ final class NetworkReader {
   }
 
   NetworkObjects build() {
-    return new NetworkObjects(
-        namespaces, services, backends, policies, ciliumPolicies, unjudged);
+    return new NetworkObjects(namespaces, services, backends, policies, ciliumPolicies, unjudged);
   }
 
   /** The kinds that are read here. */

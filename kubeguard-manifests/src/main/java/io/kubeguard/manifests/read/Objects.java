@@ -1,12 +1,12 @@
 package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.CustomResource;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
-import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.workload.PodTemplate;

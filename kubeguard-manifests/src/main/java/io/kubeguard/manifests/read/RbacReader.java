@@ -1,9 +1,9 @@
 package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
-import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.meta.Metadata;
+import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.RoleRef;

@@ -68,8 +68,7 @@ final class TemplateReader {
                   port.integer("containerPort")
                       .ifPresent(
                           number ->
-                              ports.add(
-                                  new ContainerPort(port.string("name"), number, protocol))));
+                              ports.add(new ContainerPort(port.string("name"), number, protocol))));
     }
     return new Container(
         container.string("name"),
@@ -95,8 +94,7 @@ final class TemplateReader {
         probe
             .flatMap(p -> p.object(handler))
             .filter(h -> h.has("port"))
-            .ifPresent(
-                h -> probes.add(new Probe(kind, h.intOrString("port"), h.location("port"))));
+            .ifPresent(h -> probes.add(new Probe(kind, h.intOrString("port"), h.location("port"))));
       }
     }
     return probes;

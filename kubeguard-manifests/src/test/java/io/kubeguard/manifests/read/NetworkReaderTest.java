@@ -71,7 +71,8 @@ class NetworkReaderTest {
     assertThat(peers.get(0).podSelector()).isNotNull();
     assertThat(peers.get(0).namespaceSelector()).isNotNull();
     assertThat(peers.get(0).ipBlock()).isNull();
-    assertThat(peers.get(1).ipBlock()).hasToString("IpBlock[cidr=10.0.0.0/8, except=[10.1.0.0/16]]");
+    assertThat(peers.get(1).ipBlock())
+        .hasToString("IpBlock[cidr=10.0.0.0/8, except=[10.1.0.0/16]]");
     assertThat(policy.ingress().getFirst().ports())
         .extracting(port -> port.protocol() + " " + port.port() + " " + port.endPort())
         .containsExactly(
@@ -331,8 +332,7 @@ class NetworkReaderTest {
     List<String> argument = List.of(folder.toString());
     ManifestSet asked = new ManifestReader().read(argument, InputStream.nullInputStream());
     assertThat(asked.model().workloads().getFirst().namespace()).isEqualTo("pets");
-    ManifestSet said =
-        new ManifestReader("mine").read(argument, InputStream.nullInputStream());
+    ManifestSet said = new ManifestReader("mine").read(argument, InputStream.nullInputStream());
     assertThat(said.model().workloads().getFirst().namespace()).isEqualTo("mine");
   }
 

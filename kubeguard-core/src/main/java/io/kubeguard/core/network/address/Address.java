@@ -38,7 +38,6 @@ public record Address(boolean isV6, long high, long low) implements Comparable<A
     return isV6 ? high == -1 && low == -1 : low == V4_LIMIT;
   }
 
-
   /** The address after this one, which isn't the last. */
   Address next() {
     return new Address(isV6, low == -1 ? high + 1 : high, low + 1);

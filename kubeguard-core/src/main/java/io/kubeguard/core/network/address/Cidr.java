@@ -21,7 +21,9 @@ public record Cidr(Address first, int prefix) implements Comparable<Cidr> {
     return new Cidr(address, address.bits());
   }
 
-  /** The network that a text such as {@code 10.0.0.0/8} means; bits after the prefix are ignored. */
+  /**
+   * The network that a text such as {@code 10.0.0.0/8} means; bits after the prefix are ignored.
+   */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {

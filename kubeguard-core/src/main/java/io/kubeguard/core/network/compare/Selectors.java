@@ -10,8 +10,8 @@ import io.kubeguard.core.network.policy.NetworkRule;
 import io.kubeguard.core.network.policy.PolicyPeer;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -52,8 +52,7 @@ record Selectors(List<LabelSelector> pods, List<LabelSelector> namespaces, List<
     return new Selectors(List.copyOf(pods), List.copyOf(namespaces), List.copyOf(named));
   }
 
-  private static void add(
-      PolicyPeer peer, Set<LabelSelector> pods, Set<LabelSelector> namespaces) {
+  private static void add(PolicyPeer peer, Set<LabelSelector> pods, Set<LabelSelector> namespaces) {
     if (peer.podSelector() != null) {
       pods.add(peer.podSelector());
     }

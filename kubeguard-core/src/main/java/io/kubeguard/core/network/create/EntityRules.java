@@ -53,8 +53,7 @@ final class EntityRules {
     for (Protocol protocol : Protocol.values()) {
       for (PortRange range : set.ranges(protocol)) {
         int end = range.last() > range.first() ? range.last() : 0;
-        ports.add(
-            new CiliumRule.Port(protocol.name(), Integer.toString(range.first()), end));
+        ports.add(new CiliumRule.Port(protocol.name(), Integer.toString(range.first()), end));
       }
     }
     return ports;

@@ -3,6 +3,7 @@ package io.kubeguard.core.network.create;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.workload.WorkloadRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Needs {
   }
 
   private List<End> alike(End end) {
-    List<End> alike = new java.util.ArrayList<>(List.of(end));
+    List<End> alike = new ArrayList<>(List.of(end));
     if (end instanceof End.OfWorkload of) {
       confusions
           .getOrDefault(of.workload(), List.of())

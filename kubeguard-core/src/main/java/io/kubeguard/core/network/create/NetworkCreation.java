@@ -10,6 +10,7 @@ import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,13 @@ public final class NetworkCreation {
     List<NetworkPolicy> policies = new ArrayList<>();
     List<CiliumPolicy> ciliumPolicies = new ArrayList<>();
     PolicyNames names = new PolicyNames(targets);
-    for (Pod target : targets) {
+    for (List<Pod> alike : alike(targets)) {
+      Pod first = alike.getFirst();
       PolicyBuilder builder =
-          new PolicyBuilder(target, found(target).labels(), this::peer, options.cilium(), remarks);
+          new PolicyBuilder(alike, found(first).labels(), this::peer, options.cilium(), remarks);
       complete.forEach(builder::add);
-      policies.add(builder.build(names.of(target)));
-      builder.cilium(names.of(target)).ifPresent(ciliumPolicies::add);
+      policies.add(builder.build(names.of(first)));
+      builder.cilium(names.of(first)).ifPresent(ciliumPolicies::add);
     }
     return new NetworkDraft(
         cluster,
@@ -97,6 +99,16 @@ public final class NetworkCreation {
     return List.copyOf(targets);
   }
 
+  /** Workloads that the same labels select share one policy. */
+  private Collection<List<Pod>> alike(List<Pod> targets) {
+    Map<List<Object>, List<Pod>> alike = new LinkedHashMap<>();
+    for (Pod pod : targets) {
+      List<Object> key = List.of(pod.namespace(), found(pod).labels());
+      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(pod);
+    }
+    return alike.values();
+  }
+
   private StableLabels.Found found(Pod pod) {
     return Objects.requireNonNull(labels.get(pod.workload()));
   }
@@ -118,8 +130,7 @@ public final class NetworkCreation {
         && need.destination() instanceof End.OfWorkload(WorkloadRef workload)) {
       Pod pod = pods.get(workload);
       if (pod != null && publicPorts.of(pod).contains(need.protocol(), need.port())) {
-        needs.add(
-            need.allowed(new End.Everybody(), need.destination(), NetworkAllowance.PUBLIC));
+        needs.add(need.allowed(new End.Everybody(), need.destination(), NetworkAllowance.PUBLIC));
       }
     }
   }

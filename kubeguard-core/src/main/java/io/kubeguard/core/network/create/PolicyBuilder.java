@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The policy of one workload in the making. */
+/** The policy of one workload, or of several that have the same labels, in the making. */
 final class PolicyBuilder {
   private static final List<String> BOTH = List.of("Ingress", "Egress");
 
+  private final List<Pod> targets;
   private final Pod target;
   private final Map<String, String> labels;
   private final Function<WorkloadRef, Optional<Peer>> peers;
@@ -33,28 +34,38 @@ final class PolicyBuilder {
   private final EntityRules entities = new EntityRules();
 
   PolicyBuilder(
-      Pod target,
+      List<Pod> targets,
       Map<String, String> labels,
       Function<WorkloadRef, Optional<Peer>> peers,
       boolean cilium,
       List<Remark> remarks) {
-    this.target = target;
+    this.targets = List.copyOf(targets);
+    this.target = targets.getFirst();
     this.labels = labels;
     this.peers = peers;
     this.cilium = cilium;
     this.remarks = remarks;
   }
 
-  /** Takes the connection if the workload is one of its ends, or both. */
+  /**
+   * Takes the connection if the workload is one of its ends, or both. Pods that can't be told from
+   * others are selected with them, so what is allowed under that name needs no rule.
+   */
   void add(NeededConnection need) {
-    End self = new End.OfWorkload(target.workload());
+    if (need.allowance() == NetworkAllowance.INDISTINGUISHABLE) {
+      return;
+    }
     PortSet port = PortSet.of(need.protocol(), need.port());
-    if (need.source().equals(self)) {
+    if (isTarget(need.source())) {
       add(Direction.EGRESS, need.destination(), port);
     }
-    if (need.destination().equals(self)) {
+    if (isTarget(need.destination())) {
       add(Direction.INGRESS, need.source(), port);
     }
+  }
+
+  private boolean isTarget(End end) {
+    return targets.stream().anyMatch(pod -> end.equals(new End.OfWorkload(pod.workload())));
   }
 
   private void add(Direction direction, End other, PortSet port) {

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers peers and ports of one direction into the fewest rules: peers with equal ports in one. */
+/**
+ * Gathers peers and ports of one direction into the fewest rules: peers with equal ports in one.
+ */
 final class RuleBuilder {
   static final Location NOWHERE = Location.of("");
 

@@ -47,7 +47,9 @@ final class StableLabels {
     this.selectors = selectors;
   }
 
-  /** Labels that select the pod's workload, and the others that they select too. */
+  /**
+   * Labels that select the pod's workload, and the others that they select too; none if none can.
+   */
   record Found(Map<String, String> labels, List<Pod> confusedWith) {
     Found {
       confusedWith = List.copyOf(confusedWith);
@@ -56,6 +58,9 @@ final class StableLabels {
 
   Found of(Pod pod) {
     Map<String, String> stable = stable(pod.labels());
+    if (stable.isEmpty()) {
+      return new Found(stable, List.of());
+    }
     Map<String, String> own = stable(selectors.getOrDefault(pod, Map.of()));
     if (!own.isEmpty()
         && stable.entrySet().containsAll(own.entrySet())

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Labels as Cilium sees them: those of a pod, and beside them its namespace, the namespace's
- * labels and the service account under names of Cilium's own.
+ * Labels as Cilium sees them: those of a pod, and beside them its namespace, the namespace's labels
+ * and the service account under names of Cilium's own.
  */
 final class CiliumLabels {
   static final String NAMESPACE = "io.kubernetes.pod.namespace";
@@ -43,8 +43,6 @@ final class CiliumLabels {
   }
 
   private static boolean isNamespace(String key) {
-    return key.equals(NAMESPACE)
-        || key.startsWith(NAMESPACE_LABELS)
-        || key.startsWith("reserved:");
+    return key.equals(NAMESPACE) || key.startsWith(NAMESPACE_LABELS) || key.startsWith("reserved:");
   }
 }

@@ -12,6 +12,7 @@ import io.kubeguard.core.network.ports.TrafficSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,12 +25,15 @@ import java.util.Map;
  * <p>Not safe for use by several threads at once.
  */
 public final class NetworkEvaluator {
+  private static final int MOST_PODS = 100_000;
+
   /** A server that gives no port a name, as one outside the cluster. */
-  private static final Endpoint NAMELESS =
-      new Endpoint.Node(EnumSet.noneOf(Role.class), List.of());
+  private static final Endpoint NAMELESS = new Endpoint.Node(EnumSet.noneOf(Role.class), List.of());
 
   private final Map<String, List<CompiledPolicy>> byNamespace = new HashMap<>();
-  private final Map<Pod, BothRules> rules = new HashMap<>();
+
+  /** By identity, which is faster; equal pods have equal rules. */
+  private final IdentityHashMap<Pod, BothRules> rules = new IdentityHashMap<>();
 
   public NetworkEvaluator(Cluster cluster, PolicySet policies, BlockReach reach) {
     KubernetesCompiler kubernetes = new KubernetesCompiler(cluster, reach);
@@ -146,6 +150,9 @@ public final class NetworkEvaluator {
       known =
           new BothRules(
               PodRules.of(selecting, Direction.INGRESS), PodRules.of(selecting, Direction.EGRESS));
+      if (rules.size() >= MOST_PODS) {
+        rules.clear();
+      }
       rules.put(pod, known);
     }
     return direction == Direction.INGRESS ? known.ingress() : known.egress();

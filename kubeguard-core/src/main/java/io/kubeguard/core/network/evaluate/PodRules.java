@@ -29,7 +29,8 @@ record PodRules(List<PolicyRef> isolating, List<CompiledRule> rules, List<Record
       }
       policy.rules().stream().filter(rule -> rule.direction() == direction).forEach(rules::add);
     }
-    return new PodRules(isolating.stream().sorted().distinct().toList(), List.copyOf(rules), sources);
+    return new PodRules(
+        isolating.stream().sorted().distinct().toList(), List.copyOf(rules), sources);
   }
 
   boolean isSame(PodRules other) {

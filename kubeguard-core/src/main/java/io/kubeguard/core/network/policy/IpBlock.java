@@ -16,7 +16,6 @@ public record IpBlock(String cidr, List<String> except) {
     return Cidr.parse(cidr)
         .map(AddressSet::of)
         .orElse(AddressSet.EMPTY)
-        .minus(
-            AddressSet.of(except.stream().map(Cidr::parse).flatMap(Optional::stream).toList()));
+        .minus(AddressSet.of(except.stream().map(Cidr::parse).flatMap(Optional::stream).toList()));
   }
 }

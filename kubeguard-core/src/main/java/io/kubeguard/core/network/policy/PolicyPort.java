@@ -28,6 +28,5 @@ public record PolicyPort(
 
     /** The port that the pod on the serving side calls so. */
     record Named(String name) implements PortRef {}
-
   }
 }

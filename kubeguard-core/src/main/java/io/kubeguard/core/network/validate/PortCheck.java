@@ -28,7 +28,8 @@ final class PortCheck {
     switch (port.port()) {
       case PortRef.Numbered number -> number(number.number(), port.endPort(), field, objections);
       case PortRef.Named name -> {
-        endPort(port.endPort(), "may not be specified when `port` is non-numeric", field, objections);
+        endPort(
+            port.endPort(), "may not be specified when `port` is non-numeric", field, objections);
         objections.invalid(
             "port-name-invalid",
             field + ".port",
@@ -37,7 +38,11 @@ final class PortCheck {
             "write the name as the container's port has it");
       }
       case PortRef.Every every ->
-          endPort(port.endPort(), "may not be specified when `port` is not specified", field, objections);
+          endPort(
+              port.endPort(),
+              "may not be specified when `port` is not specified",
+              field,
+              objections);
     }
   }
 

@@ -23,9 +23,7 @@ final class Ends {
       case End.OfWorkload of -> {
         Pod known = pods.get(of.workload());
         WorkloadRef unknown = of.workload();
-        yield known != null
-            ? known
-            : new Pod(unknown, Map.of(), "", List.of(), List.of(), false);
+        yield known != null ? known : new Pod(unknown, Map.of(), "", List.of(), List.of(), false);
       }
       case End.OfAddress outside -> Endpoint.Outside.of(outside.address());
       case End.OfNode node -> new Endpoint.Node(node.roles(), node.addresses());

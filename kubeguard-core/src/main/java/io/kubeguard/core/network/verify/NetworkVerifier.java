@@ -76,7 +76,8 @@ public final class NetworkVerifier {
     return draft.remarks().stream()
         .anyMatch(
             remark ->
-                remark.about().equals(judged.toString()) && remark.text().contains(peer.toString()));
+                remark.about().equals(judged.toString())
+                    && remark.text().contains(peer.toString()));
   }
 
   /** Tight: everything that a policy allows is one of the needs. */

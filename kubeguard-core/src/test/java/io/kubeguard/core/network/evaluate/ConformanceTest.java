@@ -30,10 +30,12 @@ import io.kubeguard.core.network.Endpoint;
 import io.kubeguard.core.network.Namespace;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import io.kubeguard.core.network.policy.PolicyPeer;
 import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.workload.ContainerPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -114,8 +116,7 @@ class ConformanceTest {
 
   @Test
   void portsLimitWhatIsReached() {
-    NetworkPolicy web =
-        ingress("x", "web", EVERY, rule(List.of(namespaces(EVERY)), port(81)));
+    NetworkPolicy web = ingress("x", "web", EVERY, rule(List.of(namespaces(EVERY)), port(81)));
     assertThat(allows(find("y", "b"), server, TCP, 81, web)).isTrue();
     assertThat(allows(find("y", "b"), server, TCP, 80, web)).isFalse();
     assertThat(allows(find("y", "b"), server, UDP, 81, web)).isFalse();
@@ -134,8 +135,7 @@ class ConformanceTest {
 
   @Test
   void namedPortsMeanThePodsOwnNumbers() {
-    NetworkPolicy ingress =
-        ingress("x", "named", EVERY, rule(List.of(), named("serve-81-tcp")));
+    NetworkPolicy ingress = ingress("x", "named", EVERY, rule(List.of(), named("serve-81-tcp")));
     assertThat(allows(find("y", "b"), server, TCP, 81, ingress)).isTrue();
     assertThat(allows(find("y", "b"), server, TCP, 80, ingress)).isFalse();
     assertThat(allows(find("y", "b"), server, UDP, 81, ingress)).isFalse();
@@ -181,12 +181,18 @@ class ConformanceTest {
     assertThat(reaching(ingressOnly)).containsExactly("x/a");
     NetworkPolicy withEgress =
         policy(
-            "x", "d", EVERY, List.of(), List.of(), List.of(rule(List.of(pods(labels("pod", "c"))))));
+            "x",
+            "d",
+            EVERY,
+            List.of(),
+            List.of(),
+            List.of(rule(List.of(pods(labels("pod", "c"))))));
     assertThat(allows(find("x", "b"), find("y", "a"), TCP, 80, withEgress)).isFalse();
     assertThat(reaching(withEgress)).containsExactly("x/a");
     NetworkPolicy egressOnly =
         policy("x", "d", EVERY, List.of("Egress"), List.of(rule(List.of())), List.of());
-    assertThat(reaching(egressOnly)).containsExactly("x/a", "y/a", "y/b", "y/c", "z/a", "z/b", "z/c");
+    assertThat(reaching(egressOnly))
+        .containsExactly("x/a", "y/a", "y/b", "y/c", "z/a", "z/b", "z/c");
   }
 
   @Test
@@ -200,7 +206,7 @@ class ConformanceTest {
     assertThat(allows(server, outside("8.8.8.8"), TCP, 443, block, excepted)).isTrue();
   }
 
-  private NetworkPolicy toServer(io.kubeguard.core.network.policy.PolicyPeer... peers) {
+  private NetworkPolicy toServer(PolicyPeer... peers) {
     return ingress("x", "to-a", labels("pod", "a"), rule(List.of(peers)));
   }
 
@@ -217,8 +223,7 @@ class ConformanceTest {
 
   private boolean allows(
       Endpoint from, Endpoint to, Protocol protocol, int port, NetworkPolicy... policies) {
-    return new NetworkEvaluator(
-            cluster, PolicySet.of(List.of(policies)), BlockReach.OUTSIDE)
+    return new NetworkEvaluator(cluster, PolicySet.of(List.of(policies)), BlockReach.OUTSIDE)
         .decide(from, to, protocol, port)
         .isAllowed();
   }
@@ -247,7 +252,7 @@ class ConformanceTest {
     List<ContainerPort> ports = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
       for (int number : List.of(80, 81)) {
-        String name = "serve-" + number + "-" + protocol.name().toLowerCase(java.util.Locale.ROOT);
+        String name = "serve-" + number + "-" + protocol.name().toLowerCase(Locale.ROOT);
         ports.add(new ContainerPort(name, number, protocol));
       }
     }

@@ -114,8 +114,7 @@ final class NaiveNetwork {
     if (namespaces == null && !pod.namespace().equals(namespace)) {
       return false;
     }
-    if (namespaces != null
-        && !holds(namespaces, cluster.namespace(pod.namespace()).labels())) {
+    if (namespaces != null && !holds(namespaces, cluster.namespace(pod.namespace()).labels())) {
       return false;
     }
     return pods == null || holds(pods, pod.labels());
@@ -142,9 +141,7 @@ final class NaiveNetwork {
       case PortRef.Every every -> true;
       case PortRef.Numbered number -> {
         Integer end = element.endPort();
-        yield end == null
-            ? port == number.number()
-            : port >= number.number() && port <= end;
+        yield end == null ? port == number.number() : port >= number.number() && port <= end;
       }
       case PortRef.Named named -> {
         boolean found = false;

@@ -33,8 +33,7 @@ class NetworkEvaluatorPropertyTest {
         Endpoint to = random.endpoint(cluster);
         Protocol protocol = random.protocol();
         int port = random.port();
-        String question =
-            "seed " + seed + ": " + from + " to " + to + " " + protocol + " " + port;
+        String question = "seed " + seed + ": " + from + " to " + to + " " + protocol + " " + port;
         boolean expected = oracle.allows(from, to, protocol, port);
         Decision decision = evaluator.decide(from, to, protocol, port);
         assertThat(decision.isAllowed()).as(question).isEqualTo(expected);

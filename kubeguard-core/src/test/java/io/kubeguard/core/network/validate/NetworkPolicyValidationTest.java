@@ -76,8 +76,7 @@ class NetworkPolicyValidationTest {
   void portsMustBePorts() {
     String field = "spec.ingress[0].ports[0].";
     assertThat(ports(port(0)))
-        .containsExactly(
-            field + "port: Invalid value: 0: must be between 1 and 65535, inclusive");
+        .containsExactly(field + "port: Invalid value: 0: must be between 1 and 65535, inclusive");
     assertThat(ports(port(65_536))).hasSize(1);
     assertThat(ports(range(80, 79)))
         .containsExactly(
@@ -104,10 +103,12 @@ class NetworkPolicyValidationTest {
 
   @Test
   void namesTypesAndSelectors() {
-    assertThat(texts(ingress("shop", "Web", EVERY))).singleElement().asString().contains("RFC 1123");
+    assertThat(texts(ingress("shop", "Web", EVERY)))
+        .singleElement()
+        .asString()
+        .contains("RFC 1123");
     assertThat(texts(ingress("shop", "web", labels("a b", "c")))).hasSize(1);
-    assertThat(
-            texts(policy("shop", "web", EVERY, List.of("ingress"), List.of(), List.of())))
+    assertThat(texts(policy("shop", "web", EVERY, List.of("ingress"), List.of(), List.of())))
         .containsExactly(
             "spec.policyTypes[0]: Unsupported value: \"ingress\": supported values: \"Egress\","
                 + " \"Ingress\"");
