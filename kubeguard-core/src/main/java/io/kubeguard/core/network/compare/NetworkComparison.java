@@ -28,7 +28,8 @@ public final class NetworkComparison {
 
   /** What the second set allows and the first doesn't, and the other way round. */
   public Difference compare(Cluster cluster, PolicySet before, PolicySet after) {
-    Strangers strangers = Strangers.of(cluster, before.plus(after));
+    Strangers strangers =
+        Strangers.of(cluster, before.plus(after), before.minus(after).plus(after.minus(before)));
     Cluster all = cluster.plus(strangers.cluster());
     NetworkEvaluator first = new NetworkEvaluator(all, before, reach);
     NetworkEvaluator second = new NetworkEvaluator(all, after, reach);

@@ -33,9 +33,19 @@ record Strangers(Cluster cluster, boolean complete) {
   private static final String ANY_VALUE = "any";
   private static final String OTHER = "other";
 
-  static Strangers of(Cluster cluster, PolicySet policies) {
-    Selectors selectors = Selectors.of(policies);
-    List<Namespace> namespaces = namespaces(cluster, selectors);
+  /**
+   * @param policies all policies
+   * @param changed those that only one side has: where there are very many selectors, only theirs
+   *     are looked at, in their namespaces
+   */
+  static Strangers of(Cluster cluster, PolicySet policies, PolicySet changed) {
+    Selectors all = Selectors.of(policies);
+    boolean few = all.pods().size() <= MANY && all.namespaces().size() <= MANY;
+    Selectors selectors = few ? all : Selectors.of(changed);
+    List<Namespace> namespaces =
+        few
+            ? namespaces(cluster.namespaces(), selectors)
+            : namespaces(selectors.named().stream().map(cluster::namespace).toList(), selectors);
     List<Map<String, String>> podLabels = labelSets(selectors.pods());
     List<Pod> pods = new ArrayList<>();
     for (Namespace namespace : namespaces) {
@@ -43,15 +53,11 @@ record Strangers(Cluster cluster, boolean complete) {
         pods.add(Pod.of(namespace.name(), OTHER + "-" + (i + 1), podLabels.get(i)));
       }
     }
-    boolean complete =
-        selectors.pods().size() <= MANY
-            && selectors.namespaces().size() <= MANY
-            && pods.size() < MOST_PODS;
-    return new Strangers(new Cluster(namespaces, pods), complete);
+    return new Strangers(new Cluster(namespaces, pods), few && pods.size() < MOST_PODS);
   }
 
-  private static List<Namespace> namespaces(Cluster cluster, Selectors selectors) {
-    List<Namespace> namespaces = new ArrayList<>(cluster.namespaces());
+  private static List<Namespace> namespaces(List<Namespace> known, Selectors selectors) {
+    List<Namespace> namespaces = new ArrayList<>(known);
     Set<String> names = new TreeSet<>();
     namespaces.forEach(namespace -> names.add(namespace.name()));
     selectors.named().stream()

@@ -3,7 +3,9 @@ package io.kubeguard.core.network.evaluate;
 import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The policies that hold together: those that select a pod add up. */
@@ -29,5 +31,14 @@ public record PolicySet(List<NetworkPolicy> policies, List<CiliumPolicy> ciliumP
     return new PolicySet(
         Stream.concat(policies.stream(), other.policies.stream()).toList(),
         Stream.concat(ciliumPolicies.stream(), other.ciliumPolicies.stream()).toList());
+  }
+
+  /** The policies that the other set doesn't have just so. */
+  public PolicySet minus(PolicySet other) {
+    Set<NetworkPolicy> its = new HashSet<>(other.policies);
+    Set<CiliumPolicy> itsCilium = new HashSet<>(other.ciliumPolicies);
+    return new PolicySet(
+        policies.stream().filter(policy -> !its.contains(policy)).toList(),
+        ciliumPolicies.stream().filter(policy -> !itsCilium.contains(policy)).toList());
   }
 }
