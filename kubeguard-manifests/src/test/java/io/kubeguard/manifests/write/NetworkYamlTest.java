@@ -78,7 +78,7 @@ class NetworkYamlTest {
               podSelector:
                 matchLabels:
                   app: web
-              policyTypes: [Ingress, Egress]
+              policyTypes: ["Ingress", "Egress"]
               ingress:
               # public
               - ports:
@@ -97,8 +97,8 @@ class NetworkYamlTest {
                     matchLabels:
                       app: db
                 - ipBlock:
-                    cidr: 10.0.0.0/8
-                    except: [10.1.0.0/16]
+                    cidr: "10.0.0.0/8"
+                    except: ["10.1.0.0/16"]
             """);
   }
 
