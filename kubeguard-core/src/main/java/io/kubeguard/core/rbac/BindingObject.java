@@ -1,6 +1,7 @@
 package io.kubeguard.core.rbac;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import java.util.List;
 
 /** A RoleBinding or a ClusterRoleBinding, with the place in the manifests where it stands. */

@@ -1,6 +1,8 @@
 package io.kubeguard.core.rbac;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import java.util.List;
 
 /** A Role or a ClusterRole, with the place in the manifests where it stands. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.error.Mark;
@@ -107,6 +108,58 @@ final class Fields {
   String text(String key) {
     return values.get(key) instanceof ScalarNode scalar && !isNull(scalar) ? scalar.getValue() : "";
   }
+
+  /** An integer; empty if absent, or if another type stands there, which is told. */
+  OptionalInt integer(String key) {
+    Node value = values.get(key);
+    if (value == null || isNull(value)) {
+      return OptionalInt.empty();
+    }
+    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+      try {
+        return OptionalInt.of(Integer.decode(scalar.getValue().replace("_", "")));
+      } catch (NumberFormatException e) {
+        // Told below, as any other value that is no 32-bit number.
+      }
+    }
+    tell.accept(
+        Diagnostic.error(
+            "wrong-type",
+            place(value),
+            quoted(key) + " takes a whole number",
+            "write it without quotes"));
+    return OptionalInt.empty();
+  }
+
+  /** Whether a number stands here, not a string that holds one. */
+  boolean isInteger(String key) {
+    Node value = values.get(key);
+    return value != null && value.getTag().equals(Tag.INT);
+  }
+
+  /** A number or a string, as text; {@code ""} if absent. */
+  String intOrString(String key) {
+    return isInteger(key)
+        ? integer(key).stream().mapToObj(Integer::toString).findFirst().orElse("")
+        : string(key);
+  }
+
+  /** The place of a value; that of the whole where the key is absent. */
+  Location location(String key) {
+    Node value = values.get(key);
+    return place(value == null ? node : value);
+  }
+
+  /** A list of strings, each with its place; what isn't a string is left out. */
+  List<Located> locatedStrings(String key) {
+    return items(key).stream()
+        .filter(Fields::isString)
+        .map(item -> new Located(((ScalarNode) item).getValue(), place(item)))
+        .toList();
+  }
+
+  /** A text with its place. */
+  record Located(String text, Location location) {}
 
   /** A list of strings. */
   List<String> strings(String key) {

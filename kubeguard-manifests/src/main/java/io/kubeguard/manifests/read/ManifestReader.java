@@ -18,12 +18,22 @@ public final class ManifestReader {
   private static final int MAX_BYTES = 64 << 20;
 
   private final String defaultNamespace;
+  private final boolean asksKustomizations;
+
+  /**
+   * Objects that name no namespace belong where the kustomization beside them says, or to default.
+   */
+  public ManifestReader() {
+    this.defaultNamespace = "default";
+    this.asksKustomizations = true;
+  }
 
   /**
    * @param defaultNamespace where objects belong that name no namespace
    */
   public ManifestReader(String defaultNamespace) {
     this.defaultNamespace = defaultNamespace;
+    this.asksKustomizations = false;
   }
 
   /**
@@ -34,8 +44,10 @@ public final class ManifestReader {
    */
   public ManifestSet read(List<String> arguments, InputStream stdin) throws IOException {
     Objects objects = new Objects(defaultNamespace);
+    Kustomizations kustomizations = new Kustomizations();
     for (String argument : arguments) {
       if (argument.equals(STDIN)) {
+        objects.setDefaultNamespace(defaultNamespace);
         read(STDIN, stdin, objects);
         continue;
       }
@@ -49,6 +61,9 @@ public final class ManifestReader {
                 "check the path, or quote the pattern"));
       }
       for (Path file : files) {
+        if (asksKustomizations) {
+          objects.setDefaultNamespace(kustomizations.namespace(file).orElse(defaultNamespace));
+        }
         try (InputStream in = Files.newInputStream(file)) {
           read(file.toString(), in, objects);
         }

@@ -1,14 +1,15 @@
 package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.CustomResource;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.workload.PodTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,17 +23,23 @@ final class Objects {
           "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job");
   private static final int MAX_DIAGNOSTICS = 200;
 
-  private final String defaultNamespace;
+  private final NetworkReader network = new NetworkReader();
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
   private final Set<ServiceAccountName> serviceAccounts = new LinkedHashSet<>();
   private final List<Workload> workloads = new ArrayList<>();
   private final List<CustomResource> customResources = new ArrayList<>();
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+  private String defaultNamespace;
   private int objects;
 
   Objects(String defaultNamespace) {
     this.defaultNamespace = defaultNamespace;
+  }
+
+  /** From here on, objects that name no namespace belong to this one. */
+  void setDefaultNamespace(String namespace) {
+    this.defaultNamespace = namespace;
   }
 
   void tell(Diagnostic diagnostic) {
@@ -47,7 +54,8 @@ final class Objects {
             new RbacPolicy(roles, bindings),
             List.copyOf(serviceAccounts),
             workloads,
-            customResources),
+            customResources,
+            network.build()),
         List.copyOf(diagnostics),
         objects);
   }
@@ -75,10 +83,18 @@ final class Objects {
     switch (group) {
       case "rbac.authorization.k8s.io" -> addRbac(object, kind);
       case "apiextensions.k8s.io" -> addCustomResource(object, kind);
-      case "", "apps", "batch" -> addWorkload(object, kind);
-      default -> {
-        // Nothing that KubeGuard needs.
+      case "", "apps", "batch" -> {
+        addWorkload(object, kind);
+        addNetwork(object, group, kind);
       }
+      default -> addNetwork(object, group, kind);
+    }
+  }
+
+  private void addNetwork(Fields object, String group, String kind) {
+    NetworkReader.Kind known = NetworkReader.Kind.of(group, kind);
+    if (known != NetworkReader.Kind.OTHER) {
+      metadata(object, known.isNamespaced()).ifPresent(m -> network.add(known, object, m));
     }
   }
 
@@ -108,15 +124,15 @@ final class Objects {
       metadata(object, true)
           .ifPresent(m -> serviceAccounts.add(new ServiceAccountName(m.namespace(), m.name())));
     } else if (kind.equals("Pod")) {
-      workload(object, kind, object.object("spec"), "");
+      workload(object, kind, Optional.of(object), "");
     } else if (WITH_TEMPLATE.contains(kind)) {
-      workload(object, kind, podSpec(object), "");
+      workload(object, kind, podTemplate(object), "");
     } else if (kind.equals("CronJob")) {
       Optional<Fields> spec = object.object("spec");
       workload(
           object,
           kind,
-          spec.flatMap(s -> s.object("jobTemplate")).flatMap(Objects::podSpec),
+          spec.flatMap(s -> s.object("jobTemplate")).flatMap(Objects::podTemplate),
           spec.map(Objects::schedule).orElse(""));
     }
   }
@@ -127,16 +143,14 @@ final class Objects {
     return (zone.isEmpty() ? "" : "CRON_TZ=" + zone + " ") + spec.string("schedule");
   }
 
-  private static Optional<Fields> podSpec(Fields object) {
-    return object
-        .object("spec")
-        .flatMap(spec -> spec.object("template"))
-        .flatMap(template -> template.object("spec"));
+  private static Optional<Fields> podTemplate(Fields object) {
+    return object.object("spec").flatMap(spec -> spec.object("template"));
   }
 
-  private void workload(Fields object, String kind, Optional<Fields> podSpec, String schedule) {
+  private void workload(Fields object, String kind, Optional<Fields> template, String schedule) {
     String account =
-        podSpec
+        template
+            .flatMap(pod -> pod.object("spec"))
             .map(
                 spec ->
                     spec.has("serviceAccountName")
@@ -149,7 +163,15 @@ final class Objects {
             m ->
                 workloads.add(
                     new Workload(
-                        kind, m.namespace(), m.name(), account, schedule, object.location())));
+                        kind,
+                        m.namespace(),
+                        m.name(),
+                        account,
+                        schedule,
+                        template
+                            .map(pod -> TemplateReader.template(object, pod))
+                            .orElse(PodTemplate.EMPTY),
+                        object.location())));
   }
 
   private void addCustomResource(Fields object, String kind) {

@@ -1,9 +1,9 @@
 package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.RoleRef;
@@ -11,7 +11,6 @@ import io.kubeguard.core.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The four kinds of {@code rbac.authorization.k8s.io}. */
@@ -29,7 +28,7 @@ final class RbacReader {
             .map(rule -> rule.objects("clusterRoleSelectors"))
             .orElse(List.of())
             .stream()
-            .map(RbacReader::selector)
+            .map(SelectorReader::selector)
             .toList();
     return new RoleObject.ClusterRole(metadata, rules(object), aggregation, object.location());
   }
@@ -63,31 +62,6 @@ final class RbacReader {
                     rule.strings("resourceNames"),
                     rule.strings("nonResourceURLs")))
         .toList();
-  }
-
-  private static LabelSelector selector(Fields selector) {
-    List<LabelSelector.Requirement> requirements = new ArrayList<>();
-    for (Fields expression : selector.objects("matchExpressions")) {
-      operator(expression.string("operator"))
-          .ifPresent(
-              operator ->
-                  requirements.add(
-                      new LabelSelector.Requirement(
-                          expression.string("key"),
-                          operator,
-                          Set.copyOf(expression.strings("values")))));
-    }
-    return new LabelSelector(selector.stringMap("matchLabels"), requirements);
-  }
-
-  private static Optional<LabelSelector.Operator> operator(String text) {
-    return switch (text) {
-      case "In" -> Optional.of(LabelSelector.Operator.IN);
-      case "NotIn" -> Optional.of(LabelSelector.Operator.NOT_IN);
-      case "Exists" -> Optional.of(LabelSelector.Operator.EXISTS);
-      case "DoesNotExist" -> Optional.of(LabelSelector.Operator.DOES_NOT_EXIST);
-      default -> Optional.empty();
-    };
   }
 
   private static Optional<RoleRef> ref(Fields object, Consumer<Diagnostic> tell) {

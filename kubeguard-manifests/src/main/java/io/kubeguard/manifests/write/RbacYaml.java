@@ -1,8 +1,8 @@
 package io.kubeguard.manifests.write;
 
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.RoleRef;
@@ -68,28 +68,7 @@ public final class RbacYaml {
 
   private void selector(LabelSelector selector) {
     lines.item(2);
-    if (!selector.matchLabels().isEmpty() || selector.matchExpressions().isEmpty()) {
-      lines.map(2, "matchLabels", selector.matchLabels());
-    }
-    if (!selector.matchExpressions().isEmpty()) {
-      lines.key(2, "matchExpressions");
-      for (LabelSelector.Requirement requirement : selector.matchExpressions()) {
-        lines.item(3);
-        lines.field(3, "key", requirement.key()).field(3, "operator", operator(requirement));
-        if (!requirement.values().isEmpty()) {
-          lines.field(3, "values", requirement.values().stream().sorted().toList());
-        }
-      }
-    }
-  }
-
-  private static String operator(LabelSelector.Requirement requirement) {
-    return switch (requirement.operator()) {
-      case IN -> "In";
-      case NOT_IN -> "NotIn";
-      case EXISTS -> "Exists";
-      case DOES_NOT_EXIST -> "DoesNotExist";
-    };
+    SelectorYaml.fields(lines, 2, selector);
   }
 
   private void binding(BindingObject binding) {

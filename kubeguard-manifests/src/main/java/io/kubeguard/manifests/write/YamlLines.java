@@ -51,6 +51,17 @@ final class YamlLines {
     return this;
   }
 
+  YamlLines number(int depth, String key, int value) {
+    indent(depth).append(key).append(": ").append(value).append('\n');
+    return this;
+  }
+
+  /** An item without fields. */
+  YamlLines emptyItem(int depth) {
+    text.append("  ".repeat(depth - 1)).append("- {}\n");
+    return this;
+  }
+
   /** A list, on the same line if it fits. */
   YamlLines field(int depth, String key, List<String> values) {
     List<String> quoted = values.stream().map(YamlScalar::quoted).toList();

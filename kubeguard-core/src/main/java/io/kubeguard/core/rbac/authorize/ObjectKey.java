@@ -1,7 +1,7 @@
 package io.kubeguard.core.rbac.authorize;
 
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.RoleObject;
 import java.util.Collection;
 import java.util.HashSet;

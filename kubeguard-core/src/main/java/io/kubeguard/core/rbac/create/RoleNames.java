@@ -1,7 +1,7 @@
 package io.kubeguard.core.rbac.create;
 
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,7 +4,11 @@ import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
-import java.util.ArrayList;
+import io.kubeguard.core.validate.Inspection;
+import io.kubeguard.core.validate.MetadataCheck;
+import io.kubeguard.core.validate.Objections;
+import io.kubeguard.core.validate.SelectorCheck;
+import io.kubeguard.core.validate.Syntax;
 import java.util.List;
 
 /**
@@ -17,44 +21,43 @@ public final class ObjectValidation {
 
   /** Every objection to every object, sorted by place; an empty list for a valid policy. */
   public static List<Diagnostic> validate(RbacPolicy policy) {
-    List<Diagnostic> found = new ArrayList<>();
-    Duplicates duplicates = new Duplicates();
-    for (RoleObject role : policy.roles()) {
-      Objections objections = new Objections(ObjectKey.of(role), role.location(), found);
-      duplicates.check(objections);
-      check(role, objections);
-    }
-    for (BindingObject binding : policy.bindings()) {
-      Objections objections = new Objections(ObjectKey.of(binding), binding.location(), found);
-      duplicates.check(objections);
-      check(binding, objections);
-    }
-    return found.stream().sorted().toList();
+    Inspection inspection = new Inspection();
+    policy.roles().forEach(role -> check(role, inspection));
+    policy.bindings().forEach(binding -> check(binding, inspection));
+    return inspection.found();
   }
 
-  private static void check(RoleObject role, Objections objections) {
+  private static void check(RoleObject role, Inspection inspection) {
     switch (role) {
       case RoleObject.Role r -> {
-        MetadataCheck.namespaced(r.metadata(), objections);
+        Objections objections = inspection.namespaced("Role", r.metadata(), r.location());
+        MetadataCheck.namespaced(r.metadata(), Syntax::pathSegment, objections);
         RuleCheck.check(r.rules(), true, objections);
       }
       case RoleObject.ClusterRole r -> {
-        MetadataCheck.clusterScoped(r.metadata(), objections);
+        Objections objections = inspection.clusterScoped("ClusterRole", r.metadata(), r.location());
+        MetadataCheck.clusterScoped(r.metadata(), Syntax::pathSegment, objections);
         RuleCheck.check(r.rules(), false, objections);
-        SelectorCheck.check(r.aggregation(), objections);
+        for (int i = 0; i < r.aggregation().size(); i++) {
+          String field = "aggregationRule.clusterRoleSelectors[" + i + "]";
+          SelectorCheck.check(r.aggregation().get(i), field, objections);
+        }
       }
     }
   }
 
-  private static void check(BindingObject binding, Objections objections) {
+  private static void check(BindingObject binding, Inspection inspection) {
     switch (binding) {
       case BindingObject.RoleBinding b -> {
-        MetadataCheck.namespaced(b.metadata(), objections);
+        Objections objections = inspection.namespaced("RoleBinding", b.metadata(), b.location());
+        MetadataCheck.namespaced(b.metadata(), Syntax::pathSegment, objections);
         RoleRefCheck.check(b.roleRef(), true, objections);
         SubjectCheck.check(b.subjects(), true, objections);
       }
       case BindingObject.ClusterRoleBinding b -> {
-        MetadataCheck.clusterScoped(b.metadata(), objections);
+        Objections objections =
+            inspection.clusterScoped("ClusterRoleBinding", b.metadata(), b.location());
+        MetadataCheck.clusterScoped(b.metadata(), Syntax::pathSegment, objections);
         RoleRefCheck.check(b.roleRef(), false, objections);
         SubjectCheck.check(b.subjects(), false, objections);
       }

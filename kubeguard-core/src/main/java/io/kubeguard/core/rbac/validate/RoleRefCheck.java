@@ -1,6 +1,8 @@
 package io.kubeguard.core.rbac.validate;
 
 import io.kubeguard.core.rbac.RoleRef;
+import io.kubeguard.core.validate.Objections;
+import io.kubeguard.core.validate.Syntax;
 
 /** Checks {@code roleRef}. Whether the role exists, the API server doesn't ask. */
 final class RoleRefCheck {

@@ -1,6 +1,8 @@
 package io.kubeguard.core.rbac.validate;
 
 import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.validate.Objections;
+import io.kubeguard.core.validate.Quoted;
 import java.util.List;
 
 /** Checks {@code rules}. Which verbs, groups and resources exist, the API server doesn't ask. */

@@ -1,6 +1,8 @@
 package io.kubeguard.core.rbac.validate;
 
 import io.kubeguard.core.rbac.Subject;
+import io.kubeguard.core.validate.Objections;
+import io.kubeguard.core.validate.Syntax;
 import java.util.List;
 
 /** Checks {@code subjects}. User and group names may be anything but empty. */

@@ -7,7 +7,7 @@ import static io.kubeguard.core.rbac.authorize.Given.rule;
 import static io.kubeguard.core.rbac.authorize.Given.selector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubeguard.core.rbac.LabelSelector;
+import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject.ClusterRole;
 import java.util.ArrayList;

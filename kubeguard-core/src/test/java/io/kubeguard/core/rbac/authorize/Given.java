@@ -1,12 +1,12 @@
 package io.kubeguard.core.rbac.authorize;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.BindingObject.ClusterRoleBinding;
 import io.kubeguard.core.rbac.BindingObject.RoleBinding;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.ResourceName;

@@ -16,10 +16,10 @@ import static io.kubeguard.core.rbac.authorize.Given.toRole;
 import static io.kubeguard.core.rbac.authorize.Given.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.diagnostic.Severity;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.LabelSelector.Operator;
+import io.kubeguard.core.meta.LabelSelector.Requirement;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.BindingObject.ClusterRoleBinding;
 import io.kubeguard.core.rbac.BindingObject.RoleBinding;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.LabelSelector.Operator;
-import io.kubeguard.core.rbac.LabelSelector.Requirement;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
@@ -83,11 +83,11 @@ class ObjectValidationTest {
                 "name-invalid",
                 HERE,
                 "Role \"a/b\" in shop: metadata.name: Invalid value: \"a/b\": may not contain '/'",
-                "choose a name that can stand in a URL's path"));
+                "choose a name that the API server takes"));
     assertThat(validate(role(Metadata.of("shop", "a/b"))).getFirst())
         .hasToString(
             "rbac.yaml:7:3: Role \"a/b\" in shop: metadata.name: Invalid value: \"a/b\":"
-                + " may not contain '/'; choose a name that can stand in a URL's path");
+                + " may not contain '/'; choose a name that the API server takes");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Network policies as manifests hold them. */
+@NullMarked
+package io.kubeguard.core.network.policy;
+
+import org.jspecify.annotations.NullMarked;

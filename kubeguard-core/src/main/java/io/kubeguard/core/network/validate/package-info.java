@@ -1,0 +1,5 @@
+/** What the API server checks before it takes network policies. */
+@NullMarked
+package io.kubeguard.core.network.validate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.kubeguard.core.network.verify;
+
+import io.kubeguard.core.network.Cluster;
+import io.kubeguard.core.network.Endpoint;
+import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.network.create.End;
+import io.kubeguard.core.workload.WorkloadRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The ends of needed connections as the evaluator takes them. */
+final class Ends {
+  private final Map<WorkloadRef, Pod> pods = new HashMap<>();
+
+  Ends(Cluster cluster) {
+    cluster.pods().forEach(pod -> pods.put(pod.workload(), pod));
+  }
+
+  Endpoint endpoint(End end) {
+    return switch (end) {
+      case End.OfWorkload of -> {
+        Pod known = pods.get(of.workload());
+        WorkloadRef unknown = of.workload();
+        yield known != null ? known : new Pod(unknown, Map.of(), "", List.of(), List.of(), false);
+      }
+      case End.OfAddress outside -> Endpoint.Outside.of(outside.address());
+      case End.OfNode node -> new Endpoint.Node(node.roles(), node.addresses());
+      case End.Everybody everybody -> new Endpoint.Node(Set.of(), List.of());
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package io.kubeguard.core.network.verify;
+
+import io.kubeguard.core.diagnostic.Severity;
+import io.kubeguard.core.network.Direction;
+import io.kubeguard.core.network.Endpoint;
+import io.kubeguard.core.network.Endpoint.Role;
+import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.network.create.NeededConnection;
+import io.kubeguard.core.network.create.NetworkDraft;
+import io.kubeguard.core.network.evaluate.BlockReach;
+import io.kubeguard.core.network.evaluate.NetworkEvaluator;
+import io.kubeguard.core.network.ports.PortSet;
+import io.kubeguard.core.network.ports.TrafficSet;
+import io.kubeguard.core.network.validate.NetworkPolicyValidation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges drafts of network policies: replays what was observed against them, asks for the backing
+ * of each connection that they allow, and checks that an API server would take them.
+ */
+public final class NetworkVerifier {
+  private final BlockReach reach;
+
+  public NetworkVerifier(BlockReach reach) {
+    this.reach = reach;
+  }
+
+  /** The verdict on a draft. */
+  public NetworkVerdict verify(NetworkDraft draft) {
+    List<NetworkFinding> findings = new ArrayList<>();
+    NetworkEvaluator evaluator = new NetworkEvaluator(draft.cluster(), draft.policies(), reach);
+    Ends ends = new Ends(draft.cluster());
+    draft.needs().stream()
+        .filter(NeededConnection::isObserved)
+        .forEach(need -> denied(need, draft, evaluator, ends, findings));
+    for (Pod pod : draft.pods()) {
+      for (Direction direction : Direction.values()) {
+        Backing backing = new Backing(pod, direction, draft.needs(), ends);
+        tight(pod, direction, draft, evaluator, backing, findings);
+      }
+    }
+    NetworkPolicyValidation.validate(draft.policies().policies()).stream()
+        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .forEach(diagnostic -> findings.add(new NetworkFinding.Invalid(diagnostic)));
+    return findings.isEmpty()
+        ? new NetworkVerdict.Accepted(new NetworkRecommendation(draft))
+        : new NetworkVerdict.Rejected(findings);
+  }
+
+  /**
+   * Sound: what was observed stays allowed, at each end that gets a policy. What the draft says
+   * that no policy can name is known to the reader from its remarks.
+   */
+  private static void denied(
+      NeededConnection need,
+      NetworkDraft draft,
+      NetworkEvaluator evaluator,
+      Ends ends,
+      List<NetworkFinding> findings) {
+    Endpoint source = ends.endpoint(need.source());
+    Endpoint destination = ends.endpoint(need.destination());
+    for (Direction direction : Direction.values()) {
+      Endpoint judged = direction == Direction.EGRESS ? source : destination;
+      Endpoint peer = direction == Direction.EGRESS ? destination : source;
+      boolean passes =
+          evaluator.ports(direction, source, destination).contains(need.protocol(), need.port());
+      if (!passes && draft.pods().contains(judged) && !isSaid(draft, judged, peer)) {
+        findings.add(new NetworkFinding.Denied(need, direction));
+      }
+    }
+  }
+
+  private static boolean isSaid(NetworkDraft draft, Endpoint judged, Endpoint peer) {
+    return draft.remarks().stream()
+        .anyMatch(
+            remark ->
+                remark.about().equals(judged.toString())
+                    && remark.text().contains(peer.toString()));
+  }
+
+  /** Tight: everything that a policy allows is one of the needs. */
+  private static void tight(
+      Pod pod,
+      Direction direction,
+      NetworkDraft draft,
+      NetworkEvaluator evaluator,
+      Backing backing,
+      List<NetworkFinding> findings) {
+    if (evaluator.isolating(direction, pod).isEmpty()) {
+      findings.add(new NetworkFinding.Open(direction, pod));
+      return;
+    }
+    List<Endpoint> peers = new ArrayList<>(draft.cluster().pods());
+    for (Role role : Role.values()) {
+      peers.add(new Endpoint.Node(Set.of(role), List.of()));
+    }
+    for (Endpoint peer : peers) {
+      Endpoint source = direction == Direction.EGRESS ? pod : peer;
+      Endpoint destination = direction == Direction.EGRESS ? peer : pod;
+      PortSet unbacked =
+          evaluator.traced(direction, source, destination).ports().minus(backing.ports(peer));
+      if (!unbacked.isEmpty()) {
+        findings.add(new NetworkFinding.Unbacked(direction, pod, peer, unbacked));
+      }
+    }
+    TrafficSet outside = evaluator.outside(direction, pod).minus(backing.outside());
+    if (!outside.isEmpty()) {
+      findings.add(new NetworkFinding.UnbackedOutside(direction, pod, outside));
+    }
+  }
+}
