@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.Seen;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;

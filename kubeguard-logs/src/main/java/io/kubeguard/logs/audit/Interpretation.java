@@ -104,13 +104,11 @@ final class Interpretation {
   private final class Shown {
     private final Identity identity;
     private final String pod;
-    private final AuditEvent event;
 
     /** Whose pod acted is known of who sent the request, not of whom it impersonates. */
     Shown(Person person, AuditEvent event) {
       this.identity = identities.of(person);
       this.pod = person == event.user ? person.pod : "";
-      this.event = event;
     }
 
     void show(Attributes attributes, Outcome outcome, Basis basis) {

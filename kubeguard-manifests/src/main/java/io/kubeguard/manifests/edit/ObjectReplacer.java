@@ -1,7 +1,7 @@
 package io.kubeguard.manifests.edit;
 
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
 import io.kubeguard.manifests.read.Document;

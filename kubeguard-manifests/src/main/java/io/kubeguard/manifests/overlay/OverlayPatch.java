@@ -1,8 +1,8 @@
 package io.kubeguard.manifests.overlay;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;

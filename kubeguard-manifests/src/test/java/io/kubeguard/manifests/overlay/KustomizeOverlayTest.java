@@ -3,8 +3,8 @@ package io.kubeguard.manifests.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleRef;
 import io.kubeguard.core.rbac.Subject;

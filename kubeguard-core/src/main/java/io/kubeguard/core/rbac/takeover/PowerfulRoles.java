@@ -1,10 +1,10 @@
 package io.kubeguard.core.rbac.takeover;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.ResourceName;
 import io.kubeguard.core.rbac.RoleObject;

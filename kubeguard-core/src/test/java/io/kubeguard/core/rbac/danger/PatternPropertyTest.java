@@ -3,9 +3,9 @@ package io.kubeguard.core.rbac.danger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.ResourceName;
 import io.kubeguard.core.rbac.RoleObject;

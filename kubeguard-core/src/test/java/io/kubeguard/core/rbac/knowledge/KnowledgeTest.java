@@ -136,7 +136,7 @@ final class KnowledgeTest {
     assertThat(
             BootstrapPolicy.isBuiltIn(
                 new RoleObject.Role(
-                    io.kubeguard.core.rbac.Metadata.of("shop", "view"),
+                    io.kubeguard.core.meta.Metadata.of("shop", "view"),
                     List.of(),
                     view.location())))
         .isFalse();

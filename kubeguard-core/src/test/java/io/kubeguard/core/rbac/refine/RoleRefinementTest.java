@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.LabelSelector;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;

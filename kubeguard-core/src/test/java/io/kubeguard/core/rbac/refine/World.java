@@ -2,6 +2,8 @@ package io.kubeguard.core.rbac.refine;
 
 import io.kubeguard.core.coverage.Observability;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.observation.Evidence;
@@ -13,8 +15,6 @@ import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
-import io.kubeguard.core.rbac.LabelSelector;
-import io.kubeguard.core.rbac.Metadata;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.ResourceName;
