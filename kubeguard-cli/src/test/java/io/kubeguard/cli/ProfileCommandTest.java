@@ -113,7 +113,7 @@ class ProfileCommandTest {
             List.of("--audit", newer.toString()),
             List.of("--profile", first.toString()),
             List.of("--audit", profile.toString(), "--since", "2026-11-21"),
-            List.of())) {
+            List.<String>of())) {
       Result refused =
           run(
               Stream.concat(Stream.of("profile", "--out", out.toString()), call.stream())

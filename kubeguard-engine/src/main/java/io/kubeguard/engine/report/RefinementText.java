@@ -66,6 +66,7 @@ public final class RefinementText {
       case Finding.Denied denied -> "would be denied: " + denied.attributes();
       case Finding.Unbacked unbacked ->
           "stays without evidence: " + unbacked.attributes() + " in " + unbacked.role();
+      case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
       case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
       case Finding.Invalid invalid -> invalid.diagnostic().message();
     };
