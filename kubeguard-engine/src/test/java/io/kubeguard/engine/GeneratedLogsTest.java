@@ -151,8 +151,7 @@ final class GeneratedLogsTest {
 
   private static boolean isObserved(SubjectResult subject, Attributes right) {
     return subject.granted().stream()
-        .anyMatch(
-            need -> need.support() instanceof Support.Observed && need.attributes().equals(right));
+        .anyMatch(need -> need.support().evidence().isPresent() && need.attributes().equals(right));
   }
 
   /** Every right that a policy grants, wherever its roles are bound. */

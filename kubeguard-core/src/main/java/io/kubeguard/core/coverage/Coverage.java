@@ -3,7 +3,6 @@ package io.kubeguard.core.coverage;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.create.Need;
-import io.kubeguard.core.rbac.create.Support;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +36,7 @@ public record Coverage(
   /** The coverage of an identity with these needs in a profile. */
   public static Coverage of(Profile profile, List<Need> needs) {
     List<Tally> seen =
-        needs.stream()
-            .map(Need::support)
-            .filter(Support.Observed.class::isInstance)
-            .flatMap(support -> support.seen().stream())
-            .toList();
+        needs.stream().map(Need::support).flatMap(support -> support.evidence().stream()).toList();
     int windows = profile.total().map(total -> total.windows().size()).orElse(0);
     long days =
         profile.total().map(all -> ChronoUnit.DAYS.between(all.first(), all.last())).orElse(0L);

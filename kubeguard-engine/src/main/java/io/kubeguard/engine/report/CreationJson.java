@@ -102,6 +102,10 @@ public final class CreationJson {
     Optional<String> grounds = Words.grounds(need);
     if (grounds.isPresent()) {
       json.field("allowance", grounds.get()).field("reason", Words.reason(need));
+      Optional<Tally> evidence = need.support().evidence();
+      if (evidence.isPresent()) {
+        json.object("covers", tally -> tally.tally(evidence.get()));
+      }
     }
     Optional<Tally> seen = need.support().seen();
     if (seen.isPresent()) {

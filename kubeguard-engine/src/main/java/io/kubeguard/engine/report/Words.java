@@ -144,8 +144,7 @@ final class Words {
   static Optional<Tally> evidence(List<Need> needs) {
     return needs.stream()
         .map(Need::support)
-        .filter(Support.Observed.class::isInstance)
-        .flatMap(support -> support.seen().stream())
+        .flatMap(support -> support.evidence().stream())
         .map(Words::settled)
         .reduce(Tally::plus);
   }

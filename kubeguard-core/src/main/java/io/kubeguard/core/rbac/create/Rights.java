@@ -36,7 +36,8 @@ final class Rights {
 
   /**
    * The rights that no other one covers. A covered right lends its support to the one that covers
-   * it, but never a stronger one: a wide right that nobody used stays an allowance or a widening.
+   * it, but never a stronger one: a wide right that nobody used stays an allowance or a widening,
+   * and an allowance holds the evidence of what it covers.
    */
   List<Need> uncovered() {
     Map<String, List<Need>> wide = new HashMap<>();
@@ -46,9 +47,8 @@ final class Rights {
     Map<Attributes, Support> kept = new TreeMap<>();
     for (Need need : all) {
       Need widest = widest(need, wide.getOrDefault(what(need.attributes()), List.of()));
-      if (need.equals(widest) || !need.support().isStrongerThan(widest.support())) {
-        kept.merge(widest.attributes(), need.support(), Support::and);
-      }
+      Support before = kept.getOrDefault(widest.attributes(), widest.support());
+      kept.put(widest.attributes(), need.equals(widest) ? before : before.covering(need.support()));
     }
     List<Need> needs = new ArrayList<>();
     kept.forEach((attributes, support) -> needs.add(new Need(attributes, support)));

@@ -9,19 +9,53 @@ public sealed interface Support {
   /** How often, when and where, if anything in the log stands behind it. */
   Optional<Tally> seen();
 
+  /** The requests that would be denied without it; empty if none would. */
+  Optional<Tally> evidence();
+
   /** Requests in the log asked for it and were authorised. */
   record Observed(Tally tally) implements Support {
     @Override
     public Optional<Tally> seen() {
       return Optional.of(tally);
     }
+
+    @Override
+    public Optional<Tally> evidence() {
+      return seen();
+    }
   }
 
-  /** Kept under a named allowance; {@code seen} holds the requests that call for it. */
-  record Allowed(Allowance allowance, Optional<Tally> seen) implements Support {}
+  /**
+   * Kept under a named allowance.
+   *
+   * @param seen the requests that call for it
+   * @param evidence the requests for a narrower right that this one covers: whoever takes the
+   *     allowance away has to grant that one instead
+   */
+  record Allowed(Allowance allowance, Optional<Tally> seen, Optional<Tally> evidence)
+      implements Support {
+    /** An allowance that covers nothing with evidence. */
+    public Allowed(Allowance allowance, Optional<Tally> seen) {
+      this(allowance, seen, Optional.empty());
+    }
+
+    private Allowed holding(Optional<Tally> more) {
+      return new Allowed(
+          allowance,
+          seen,
+          evidence.isPresent() && more.isPresent()
+              ? Optional.of(evidence.get().plus(more.get()))
+              : evidence.or(() -> more));
+    }
+  }
 
   /** Added because the user asked to widen; {@code seen} holds the requests it was widened from. */
-  record Widened(Widening widening, Optional<Tally> seen) implements Support {}
+  record Widened(Widening widening, Optional<Tally> seen) implements Support {
+    @Override
+    public Optional<Tally> evidence() {
+      return Optional.empty();
+    }
+  }
 
   /** What a tally under this basis is worth. */
   static Support of(Basis basis, Tally tally) {
@@ -39,7 +73,17 @@ public sealed interface Support {
     if (this instanceof Observed a && other instanceof Observed b) {
       return new Observed(a.tally().plus(b.tally()));
     }
+    if (this instanceof Allowed a && other instanceof Allowed b) {
+      return a.holding(b.evidence());
+    }
     return other.isStrongerThan(this) ? other : this;
+  }
+
+  /** This support of a right that covers another one, which has the support {@code narrower}. */
+  default Support covering(Support narrower) {
+    return this instanceof Allowed mine && narrower.isStrongerThan(mine)
+        ? mine.holding(narrower.evidence())
+        : narrower.isStrongerThan(this) ? this : and(narrower);
   }
 
   /** Whether this is the better reason. */

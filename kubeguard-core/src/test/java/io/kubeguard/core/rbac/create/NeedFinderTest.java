@@ -132,6 +132,21 @@ final class NeedFinderTest {
   }
 
   @Test
+  void anAllowanceHoldsTheEvidenceOfWhatItCovers() {
+    Needs needs =
+        needs(
+            new Seen()
+                .allowed("watch pods")
+                .allowed("list pods a/")
+                .allowed("list pods a/")
+                .allowed("list pods b/x"));
+    assertThat(attributes(needs.granted())).isEqualTo(rights("list pods", "watch pods"));
+    Support list = needs.granted().getFirst().support();
+    assertThat(list.seen().orElseThrow().count()).as("watches call for it").isEqualTo(1);
+    assertThat(list.evidence().orElseThrow().count()).as("lists need it").isEqualTo(3);
+  }
+
+  @Test
   void anAllowanceThatIsOffIsOffered() {
     Needs needs = needs(new Seen().allowed("watch pods shop/"), allowing());
     assertThat(attributes(needs.granted())).isEqualTo(rights("watch pods shop/"));
