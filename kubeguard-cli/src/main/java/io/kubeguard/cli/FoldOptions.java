@@ -14,7 +14,8 @@ final class FoldOptions {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Write the profile to FILE, whole or not at all; to standard output if not said.")
+          "Write the profile to FILE, whole or not at all, packed if it ends in .gz; to standard"
+              + " output if not said.")
   private @Nullable Path out;
 
   @Option(
@@ -29,6 +30,9 @@ final class FoldOptions {
     if (out == null) {
       ProfileWriter.write(profile, streams.out());
     } else {
+      if (out.toString().endsWith(".zst")) {
+        throw UserException.usage("--out: zstd isn't written; name the file .gz or .jsonl");
+      }
       OutputFolder.write(out, text -> ProfileWriter.write(profile, text));
     }
     if (profile.total().isEmpty()) {

@@ -104,6 +104,17 @@ final class LogOptions {
     return new Logs(log.profile(), given, exit(log.ending()));
   }
 
+  /** Reads logs for what only holds what happened, where an audit policy has no place. */
+  Logs readWithoutPolicy(Streams streams, ApiResources resources, boolean quiet)
+      throws IOException {
+    if (policy != null) {
+      throw UserException.usage(
+          "--audit-policy: a profile file doesn't hold it; give it to the command that reads the"
+              + " profile");
+    }
+    return read(streams, resources, quiet);
+  }
+
   /** Reads what must be profiles. */
   Logs readProfiles(List<String> more, Streams streams, ApiResources resources, boolean quiet)
       throws IOException {

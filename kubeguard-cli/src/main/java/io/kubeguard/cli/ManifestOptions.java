@@ -8,6 +8,7 @@ import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which manifests to read, and reading them. */
@@ -15,14 +16,18 @@ final class ManifestOptions {
   @Option(
       names = "--manifests",
       paramLabel = "P",
-      description = "Manifests: file, folder, quoted glob, or - for standard input. Repeatable.")
+      description =
+          "Manifests: file, folder, quoted glob, or - for standard input; gzip and zstd are"
+              + " unpacked. Repeatable.")
   private List<String> manifests = new ArrayList<>();
 
   @Option(
       names = "--default-namespace",
       paramLabel = "NS",
-      description = "The namespace of objects that name none (default: default).")
-  private String defaultNamespace = "default";
+      description =
+          "The namespace of objects that name none (default: that of the kustomization beside"
+              + " them, else default).")
+  private @Nullable String defaultNamespace;
 
   boolean isGiven() {
     return !manifests.isEmpty();
@@ -33,7 +38,9 @@ final class ManifestOptions {
     if (manifests.isEmpty()) {
       return ClusterModel.EMPTY;
     }
-    ManifestSet set = new ManifestReader(defaultNamespace).read(manifests, streams.in());
+    ManifestReader reader =
+        defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
+    ManifestSet set = reader.read(manifests, streams.in());
     Diagnostics.print(streams.err(), set.diagnostics(), quiet);
     if (set.diagnostics().stream().anyMatch(ManifestOptions::isMissing)) {
       throw UserException.usage("an input is missing; nothing was judged");

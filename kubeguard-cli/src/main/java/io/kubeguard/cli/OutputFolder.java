@@ -1,12 +1,18 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.rbac.Identity;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 /** A folder for results. Each file appears whole or not at all. */
 final class OutputFolder {
@@ -39,13 +45,16 @@ final class OutputFolder {
     write(name, out -> out.append(text));
   }
 
-  /** Writes a file under another name first, so that an interrupted program leaves no half one. */
+  /**
+   * Writes a file, packed where its name ends in {@code .gz}; under another name first, so that an
+   * interrupted program leaves no half one.
+   */
   void write(String name, Text text) throws IOException {
     Path draft = Files.createTempFile(folder, ".", ".tmp");
     Thread cleaning = new Thread(() -> draft.toFile().delete());
     Runtime.getRuntime().addShutdownHook(cleaning);
     try {
-      try (Writer out = Files.newBufferedWriter(draft)) {
+      try (Writer out = writer(draft, name.endsWith(".gz"))) {
         text.write(out);
       }
       Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -54,6 +63,12 @@ final class OutputFolder {
       Files.deleteIfExists(draft);
       Runtime.getRuntime().removeShutdownHook(cleaning);
     }
+  }
+
+  private static Writer writer(Path file, boolean packed) throws IOException {
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+    return new BufferedWriter(
+        new OutputStreamWriter(packed ? new GZIPOutputStream(out) : out, StandardCharsets.UTF_8));
   }
 
   int written() {

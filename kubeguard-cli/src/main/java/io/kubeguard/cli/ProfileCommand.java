@@ -30,7 +30,8 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LogOptions.Logs read = logs.read(streams, ApiResources.builtIn(), output.isQuiet());
+    LogOptions.Logs read =
+        logs.readWithoutPolicy(streams, ApiResources.builtIn(), output.isQuiet());
     fold.write(read.profile(), streams, output.isQuiet());
     return read.exit();
   }

@@ -21,6 +21,16 @@ final class Work {
   private static final String MERGE = "application/merge-patch+json";
   private static final String APPLY = "application/apply-patch+yaml";
 
+  /** A request for a certificate (PKCS #10) of an elliptic key, subject CN=kg-it, in base 64. */
+  private static final String CERTIFICATE_REQUEST =
+      "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlIS01ISUNBUUF3RURFT01Bd0dB"
+          + "MVVFQXd3RmEyY3RhWFF3V1RBVEJnY3Foa2pPUFFJQkJnZ3Foa2pPUFFNQgpCd05DQUFUYWNyYkk2"
+          + "Zy9veU9vWkJGLzU5bXJibWZHQmNXNE1uWEdtWUNNWmNkRFNrdzdhK1hKY0RwanhwVXloCnNtUTU1"
+          + "L1dXeVo5MW9kTkI2bWhDaGRWZEQ5UytvQUF3Q2dZSUtvWkl6ajBFQXdJRFNBQXdSUUlnTWpOS2NL"
+          + "ZnUKQ2ZObUxGcmp0TVQwQW1Dd1NEYzhQMUFFUDdSMFBTRWdTbW9DSVFEZ3F6NTFkVkE3cm9qcm11"
+          + "bUltQW1kYUo2VAo2SU9MT3AvOXBxbVRzZFd1UHc9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFV"
+          + "RVNULS0tLS0K";
+
   private final Api api;
   private final Map<String, Integer> codes = new LinkedHashMap<>();
 
@@ -38,6 +48,8 @@ final class Work {
     work.clusterWide();
     work.identities();
     work.hiddenChecks();
+    work.owners();
+    work.signing();
     return work.codes;
   }
 
@@ -62,6 +74,10 @@ final class Work {
     watch(CORE + "/pods");
     send("GET", CORE + "/pods/absent/log", "");
     send("GET", CORE + "/pods/absent/exec?command=true&stdout=true", "");
+    send("POST", CORE + "/pods/absent/attach?stdout=true", "");
+    send("GET", CORE + "/pods/absent/portforward", "");
+    send("GET", "/api/v1/namespaces/" + OTHER + "/pods", "");
+    send("DELETE", "/api/v1/namespaces/" + OTHER + "/pods/absent", "");
     send(
         "POST",
         CORE + "/pods/absent/eviction",
@@ -88,6 +104,8 @@ final class Work {
     send("GET", "/apis/storage.k8s.io/v1/storageclasses/absent", "");
     send("GET", "/metrics", "");
     send("GET", "/healthz", "");
+    send("GET", "/metrics/slis?names=all", "");
+    patch(MERGE, "/api/v1/nodes/absent/status", "{}");
     send("GET", "/apis", "");
   }
 
@@ -98,6 +116,16 @@ final class Work {
         "{\"apiVersion\": \"authentication.k8s.io/v1\", \"kind\": \"TokenRequest\", \"spec\": {}}");
     as(Map.of("Impersonate-User", "system:serviceaccount:" + HOME + ":helper"), "/version");
     as(Map.of("Impersonate-User", "jane", "Impersonate-Group", "dev"), "/version");
+    as(
+        Map.of(
+            "Impersonate-User", "jane", "Impersonate-Uid", "7", "Impersonate-Extra-Team", "blue"),
+        "/version");
+    send(
+        "POST",
+        "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+        "{\"apiVersion\": \"authorization.k8s.io/v1\", \"kind\": \"SelfSubjectAccessReview\","
+            + " \"spec\": {\"nonResourceAttributes\": {\"verb\": \"get\", \"path\":"
+            + " \"/version\"}}}");
     send(
         "POST",
         "/apis/authorization.k8s.io/v1/subjectaccessreviews",
@@ -115,6 +143,45 @@ final class Work {
             + " \"rbac.authorization.k8s.io\", \"kind\": \"ClusterRole\", \"name\": \"view\"},"
             + " \"subjects\": [{\"kind\": \"ServiceAccount\", \"name\": \"helper\"}]}");
     send("DELETE", RBAC + "/rolebindings/bound", "");
+    send(
+        "POST",
+        RBAC + "/roles",
+        "{\"metadata\": {\"name\": \"held\"}, \"rules\": [{\"apiGroups\": [\"\"], \"resources\":"
+            + " [\"configmaps\"], \"resourceNames\": [\"settings\"], \"verbs\": [\"get\"]}]}");
+    send("DELETE", RBAC + "/roles/held", "");
+  }
+
+  /** An object whose owner may not go before it, which needs a right on the owner's finalizers. */
+  private void owners() {
+    api.post(CORE + "/configmaps", object("v1", "ConfigMap", "owner"));
+    Api.Answer owner = api.get(CORE + "/configmaps/owner");
+    note("GET " + CORE + "/configmaps/owner", owner);
+    String uid = owner.body().replaceAll("(?s).*\"uid\":\\s*\"([^\"]+)\".*", "$1");
+    send(
+        "POST",
+        CORE + "/configmaps",
+        "{\"metadata\": {\"name\": \"owned\", \"ownerReferences\": [{\"apiVersion\": \"v1\","
+            + " \"kind\": \"ConfigMap\", \"name\": \"owner\", \"uid\": \"%s\",".formatted(uid)
+            + " \"blockOwnerDeletion\": true}]}}");
+    send("DELETE", CORE + "/configmaps/owned", "");
+    send("DELETE", CORE + "/configmaps/owner", "");
+  }
+
+  /** Approving a request for a certificate needs a right on its signer too. */
+  private void signing() {
+    String requests = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+    send(
+        "POST",
+        requests,
+        "{\"metadata\": {\"name\": \"kg-it\"}, \"spec\": {\"signerName\": \"example.com/kg-it\","
+            + " \"usages\": [\"client auth\"], \"request\": \"%s\"}}"
+                .formatted(CERTIFICATE_REQUEST));
+    patch(
+        MERGE,
+        requests + "/kg-it/approval",
+        "{\"status\": {\"conditions\": [{\"type\": \"Approved\", \"status\": \"True\", \"reason\":"
+            + " \"Test\"}]}}");
+    send("DELETE", requests + "/kg-it", "");
   }
 
   private void watch(String path) {

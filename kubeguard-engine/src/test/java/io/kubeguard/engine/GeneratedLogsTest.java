@@ -31,15 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * On logs of which the truth is known: what leaves {@code create} denies nothing that was observed,
- * grants nothing that isn't true, and holds nothing that could go. Each number is the first of
- * twenty-five seeds.
+ * grants nothing that isn't true, and holds nothing that could go. Each number is the first of a
+ * few seeds; {@code -Dkubeguard.seeds=25} tries all from 0 to 299.
  */
 final class GeneratedLogsTest {
-  private static final int SEEDS = 25;
+  private static final int SEEDS = Integer.getInteger("kubeguard.seeds", 5);
   private static final ApiResources RESOURCES = ApiResources.builtIn();
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 25, 50, 75, 100, 125, 150, 175, 200, 225, 250, 275})
+  @ValueSource(longs = {0, 25, 50, 75, 100, 125, 150, 175, 193, 200, 225, 250, 275})
   void whatIsRecommendedIsSoundAndTight(long first) {
     for (long seed = first; seed < first + SEEDS; seed++) {
       Generated log = Generated.of(seed);
@@ -60,7 +60,7 @@ final class GeneratedLogsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 25, 50, 75, 100, 125, 150, 175, 200, 225, 250, 275})
+  @ValueSource(longs = {0, 25, 50, 75, 100, 125, 150, 175, 193, 200, 225, 250, 275})
   void whateverHasEvidenceIsMissedWhenItGoes(long first) {
     for (long seed = first; seed < first + SEEDS; seed++) {
       Creation creation = create(Generated.of(seed).profile(), CreateOptions.standard());
@@ -101,7 +101,7 @@ final class GeneratedLogsTest {
   @Test
   void theseLogsCallForEveryKindOfAllowance() {
     Set<Allowance> seen = new TreeSet<>();
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = 0; seed < 25; seed++) {
       for (SubjectResult subject :
           create(Generated.of(seed).profile(), CreateOptions.standard()).subjects()) {
         List<Need> needs = new ArrayList<>(subject.granted());

@@ -73,13 +73,14 @@ public record Coverage(
     }
     double unseen = estimate.get().total() - behaviours;
     if (unseen >= 0.5) {
+      return stillAppearing(Math.max(1, Math.round(unseen)), estimate.get());
+    }
+    if (behaviours > 0 && inOneWindow == behaviours) {
       return String.format(
           Locale.ROOT,
-          "New behaviour is still appearing (about %d more rights, 95 %% interval %d to %d): record"
+          "Everything was seen in one window of %s only, so nothing tells what else it does: record"
               + " longer.",
-          Math.max(1, Math.round(unseen)),
-          Math.round(estimate.get().low()) - behaviours,
-          Math.round(estimate.get().high()) - behaviours);
+          width);
     }
     return days < WEEK
         ? String.format(
@@ -88,5 +89,16 @@ public record Coverage(
                 + " verify.",
             days == 0 ? "less than a day" : days == 1 ? "1 day" : days + " days")
         : "No new behaviour is expected: adopt, and verify again with newer logs.";
+  }
+
+  private String stillAppearing(long more, Estimate all) {
+    return String.format(
+        Locale.ROOT,
+        "New behaviour is still appearing (about %d more %s, 95 %% interval %d to %d): record"
+            + " longer.",
+        more,
+        more == 1 ? "right" : "rights",
+        Math.round(all.low()) - behaviours,
+        Math.round(all.high()) - behaviours);
   }
 }

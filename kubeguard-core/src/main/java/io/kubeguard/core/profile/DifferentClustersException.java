@@ -12,4 +12,13 @@ public final class DifferentClustersException extends RuntimeException {
             + (one.compareTo(other) < 0 ? other : one)
             + "\"; read each cluster's by themselves");
   }
+
+  private DifferentClustersException(String source, DifferentClustersException cause) {
+    super(source + ": " + cause.getMessage(), cause);
+  }
+
+  /** The same, saying in which input the second cluster came up. */
+  public DifferentClustersException in(String source) {
+    return new DifferentClustersException(source, this);
+  }
 }

@@ -6,9 +6,10 @@ import io.kubeguard.core.rbac.RoleObject;
 import java.util.List;
 
 /**
- * What a binding grants and nobody used.
+ * What a binding grants and nobody used, beside what was.
  *
  * @param scope the namespace in which it grants it; {@code ""} for everywhere
+ * @param used what its role was used for in that scope, grouped
  * @param rules what this log could have shown, grouped
  * @param kept what is unused for a reason
  * @param wide wildcards that were used, with what for
@@ -17,10 +18,12 @@ public record Unused(
     BindingObject binding,
     RoleObject role,
     String scope,
+    List<PolicyRule> used,
     List<PolicyRule> rules,
     List<Kept> kept,
     List<Wide> wide) {
   public Unused {
+    used = List.copyOf(used);
     rules = List.copyOf(rules);
     kept = List.copyOf(kept);
     wide = List.copyOf(wide);

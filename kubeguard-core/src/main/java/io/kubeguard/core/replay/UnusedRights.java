@@ -146,6 +146,8 @@ final class UnusedRights {
         place.binding(),
         place.role(),
         place.scope(),
+        grouped(
+            withoutNamespaces(usesOf.values().stream().flatMap(Set::stream).distinct().toList())),
         grouped(unusedRights),
         kept.values().stream().distinct().flatMap(reason -> kept(reason, kept).stream()).toList(),
         wide);

@@ -20,6 +20,7 @@ public final class VerificationJson {
               .field("version", 1)
               .field("passed", verification.isPassed());
           LogJson.write(json, verification.profile(), verification.blindSpots());
+          LogJson.unseen(json, verification.unseenSchedules());
           json.texts("invalid", verification.invalid().stream().map(Object::toString).toList())
               .objects("subjects", verification.replay().judged(), VerificationJson::judgement)
               .objects("unused", verification.replay().unused(), VerificationJson::unused)
@@ -69,6 +70,7 @@ public final class VerificationJson {
         .field("binding", unused.binding().metadata().name())
         .field("namespace", unused.scope())
         .field("at", unused.binding().location().toString())
+        .objects("used", unused.used(), Json::rule)
         .objects("rules", unused.rules(), Json::rule)
         .objects(
             "kept",

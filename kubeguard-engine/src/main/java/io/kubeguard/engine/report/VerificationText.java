@@ -35,6 +35,7 @@ public final class VerificationText {
     Words.firsts(verification.invalid().stream().map(Object::toString).toList(), MANY)
         .forEach(diagnostic -> page.line(0, diagnostic));
     verification.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+    Words.unseen(verification.unseenSchedules()).forEach(unseen -> page.line(0, unseen));
   }
 
   /** Each by itself, but many of whom there is nothing more to say in one line. */
@@ -118,6 +119,10 @@ public final class VerificationText {
                   + " ("
                   + unused.binding().location()
                   + ")");
+      if (isBuiltIn(unused)) {
+        builtIn(unused);
+        continue;
+      }
       page.list(
           2,
           "granted and unused:",
@@ -133,6 +138,25 @@ public final class VerificationText {
               .map(wide -> Words.rule(wide.granted()) + " was used for " + used(wide.used()))
               .toList());
     }
+  }
+
+  /** A role that came with the API server stands in no manifest. */
+  private static boolean isBuiltIn(Unused unused) {
+    return unused.role().location().source().isEmpty();
+  }
+
+  /** Its rules can't be edited, so what was used of them says more than what wasn't. */
+  private void builtIn(Unused unused) {
+    page.list(
+        2,
+        unused.used().isEmpty() ? "" : "a built-in role, used for:",
+        Words.firsts(unused.used().stream().map(Words::rule).toList(), MANY));
+    page.line(
+        2,
+        (unused.used().isEmpty() ? "a built-in role, not used at all" : "and nothing else")
+            + "; "
+            + Words.count(unused.rules().size(), "rule")
+            + " unused (each with -o json); create recommends a role of its own.");
   }
 
   private void kept(String reason, List<Unused.Kept> all) {

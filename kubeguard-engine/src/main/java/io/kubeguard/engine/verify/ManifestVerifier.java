@@ -2,6 +2,7 @@ package io.kubeguard.engine.verify;
 
 import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.coverage.UnseenSchedule;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.profile.Profile;
@@ -61,7 +62,8 @@ public final class ManifestVerifier {
         ObjectValidation.validate(given).stream()
             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
             .toList(),
-        observability.blindSpots());
+        observability.blindSpots(),
+        UnseenSchedule.in(profile, model.workloads()));
   }
 
   private static Set<Subject> bound(RbacPolicy policy) {

@@ -2,6 +2,7 @@ package io.kubeguard.logs.audit;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.logs.audit.AuditLog.Ending;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -63,21 +66,36 @@ public final class AuditLogReader {
       Ending ending = Ending.COMPLETE;
       boolean anyEvents = false;
       boolean anyForeign = false;
+      List<Source> found = new ArrayList<>();
+      Map<String, Long> passedOver = new TreeMap<>();
       List<Source> all = new ArrayList<>(profiles);
       all.addAll(sources);
       for (int i = 0; i < all.size(); i++) {
         Source source = all.get(i);
         Troubles troubles = new Troubles();
         boolean isProfile = i < profiles.size();
-        SourceRun run = read(source, isProfile, stdin, progress, decoders, kept, troubles);
+        SourceRun run;
+        try {
+          run = read(source, isProfile, stdin, progress, decoders, kept, troubles, passedOver);
+        } catch (DifferentClustersException e) {
+          throw e.in(source.name());
+        }
         boolean foreign = run.events() == 0 && run.bytes() > 0 && run.failure().isEmpty();
-        diagnostics.addAll(foreign ? List.of(foreign(source)) : troubles.list());
+        if (!foreign) {
+          diagnostics.addAll(troubles.list());
+        } else if (source.isFound()) {
+          found.add(source);
+        } else {
+          diagnostics.add(foreign(source));
+        }
+        anyForeign |= foreign;
         run.failure().ifPresent(diagnostics::add);
         ending = worse(ending, run.ending());
         anyEvents |= run.events() > 0;
-        anyForeign |= foreign;
       }
+      diagnostics.addAll(foreign(found, anyEvents));
       ProfileBuilder profile = decoders.finish().add(kept.sum());
+      passedOver.forEach(profile::count);
       if (anyForeign && !anyEvents && ending == Ending.COMPLETE) {
         ending = Ending.NOT_AN_AUDIT_LOG;
       }
@@ -95,17 +113,21 @@ public final class AuditLogReader {
       LongConsumer progress,
       Decoders decoders,
       KeptProfiles kept,
-      Troubles troubles) {
+      Troubles troubles,
+      Map<String, Long> passedOver) {
     long profileLines = 0;
     long[] bytes = {0};
     Trouble trouble =
-        (code, line, message) ->
-            troubles.add(
-                Diagnostic.warning(
-                    code,
-                    Location.of(source.name(), line),
-                    message,
-                    "it was left out; the rest was read"));
+        (code, line, message) -> {
+          passedOver.merge(
+              code.equals("line-too-long") ? Counters.TOO_LONG : Counters.BROKEN, 1L, Long::sum);
+          troubles.add(
+              Diagnostic.warning(
+                  code,
+                  Location.of(source.name(), line),
+                  message,
+                  "it was left out; the rest was read"));
+        };
     Optional<IOException> failure;
     try (InputStream in =
         new BufferedInputStream(
@@ -131,6 +153,21 @@ public final class AuditLogReader {
                 new SourceRun(
                     events, bytes[0], Failures.ending(e), Optional.of(Failures.told(source, e))))
         .orElseGet(() -> new SourceRun(events, bytes[0], Ending.COMPLETE, Optional.empty()));
+  }
+
+  /** Folders hold other things than logs too, so these are told in one line. */
+  private List<Diagnostic> foreign(List<Source> found, boolean anyEvents) {
+    if (found.isEmpty() || (found.size() == 1 && !anyEvents)) {
+      return found.stream().map(this::foreign).toList();
+    }
+    return List.of(
+        Diagnostic.note(
+            "not-an-audit-log",
+            Location.of(found.getFirst().name()),
+            found.size() == 1
+                ? "is no audit log"
+                : "and " + (found.size() - 1) + " more files found in folders are no audit logs",
+            "left out"));
   }
 
   private Diagnostic foreign(Source source) {

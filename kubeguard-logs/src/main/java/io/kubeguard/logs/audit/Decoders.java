@@ -80,6 +80,9 @@ final class Decoders implements AutoCloseable {
   long finishSource() {
     running.forEach(this::collect);
     running.clear();
+    synchronized (sum) {
+      readers.forEach(reader -> sum.cluster(reader.cluster()));
+    }
     long found = events;
     events = 0;
     return found;

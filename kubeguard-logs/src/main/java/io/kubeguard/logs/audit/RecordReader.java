@@ -38,6 +38,7 @@ final class RecordReader implements Records, Form.Unwrapped {
   private AuditFormat outerFormat = AuditFormat.NATIVE;
   private Stage stage = Stage.COMPLETED;
   private long events;
+  private String cluster = "";
 
   RecordReader(ReadOptions options, ApiResources resources) {
     this.options = options;
@@ -76,6 +77,11 @@ final class RecordReader implements Records, Form.Unwrapped {
   /** How many events were read since {@link #from}. */
   long events() {
     return events;
+  }
+
+  /** The cluster that was named last; {@code ""} if none was. */
+  String cluster() {
+    return cluster;
   }
 
   /** What was folded since the last call. */
@@ -240,6 +246,7 @@ final class RecordReader implements Records, Form.Unwrapped {
     }
     counters.count(read, format);
     profile.cluster(read.cluster);
+    cluster = read.cluster.isEmpty() ? cluster : read.cluster;
     switch (read.stage) {
       case "ResponseStarted" -> fold(read, Stage.STARTED);
       // Cloud forms drop the stage of what was completed.

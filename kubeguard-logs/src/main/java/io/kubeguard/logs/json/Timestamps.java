@@ -21,7 +21,7 @@ final class Timestamps {
     int hour = number(buffer, from + 11, 2);
     int minute = number(buffer, from + 14, 2);
     int second = number(buffer, from + 17, 2);
-    if (year < 1970 || !in(month, 1, 12) || !in(day, 1, 31)) {
+    if (year < 1970 || !in(month, 1, 12) || !in(day, 1, daysIn(year, month))) {
       return 0;
     }
     if (!in(hour, 0, 24) || !in(minute, 0, 59) || !in(second, 0, 60)) {
@@ -30,6 +30,14 @@ final class Timestamps {
     long seconds =
         daysSince1970(year, month, day) * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
     return withRest(seconds, buffer, from + DATE_AND_TIME, to);
+  }
+
+  private static int daysIn(int year, int month) {
+    return switch (month) {
+      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
   }
 
   private static boolean hasSeparators(byte[] b, int from) {

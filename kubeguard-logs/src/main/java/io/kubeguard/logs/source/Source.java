@@ -12,10 +12,16 @@ import java.util.function.LongConsumer;
  *
  * @param name what it is called in messages and evidence; {@code -} for standard input
  * @param path the file; empty for standard input
+ * @param isFound whether it was found in a folder, and nobody named it
  */
-public record Source(String name, Optional<Path> path) {
+public record Source(String name, Optional<Path> path, boolean isFound) {
   /** The name of standard input. */
   public static final String STDIN = "-";
+
+  /** An input that was named. */
+  public Source(String name, Optional<Path> path) {
+    this(name, path, false);
+  }
 
   /** Its size in bytes as it lies on the disk; 0 for standard input. */
   public long size() throws IOException {

@@ -71,7 +71,7 @@ public record Sources(List<Source> sources, List<Diagnostic> diagnostics) {
           .filter(file -> !isHidden(folder.relativize(file)) && !Files.isSymbolicLink(file))
           .filter(Files::isRegularFile)
           .sorted()
-          .map(Sources::source)
+          .map(file -> new Source(file.toString(), Optional.of(file), true))
           .toList();
     }
   }

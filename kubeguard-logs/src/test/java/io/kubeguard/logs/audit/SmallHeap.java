@@ -40,14 +40,12 @@ final class SmallHeap {
   private static InputStream input(String what) throws IOException {
     Arrays.fill(BLOCK, (byte) (what.endsWith("spaces") ? ' ' : 'x'));
     return switch (what) {
-      case "one-line" -> huge(bytes("{\"verb\":\""), 1024, BLOCK, bytes("\"}\n" + EVENT));
+      case "one-line" -> huge(bytes("{\"verb\":\""), 256, BLOCK, bytes("\"}\n" + EVENT));
       case "one-document" -> huge(bytes("{\n\"verb\":\n\""), 256, BLOCK, bytes("\"\n}\n" + EVENT));
-      case "names" -> new Made(1_000_000, i -> bytes(EVENT.replace("NAME", "n" + i)));
+      case "names" -> new Made(300_000, i -> bytes(EVENT.replace("NAME", "n" + i)));
       case "users" -> new Made(600_000, i -> bytes(EVENT.replace("USER", "u" + i)));
-      case "gzip-spaces" ->
-          huge(gzip(BLOCK, 64), 16, gzip(BLOCK, 64), gzip(bytes("\n" + EVENT), 1));
-      case "zstd-spaces" ->
-          huge(zstd(BLOCK, 64), 16, zstd(BLOCK, 64), zstd(bytes("\n" + EVENT), 1));
+      case "gzip-spaces" -> huge(gzip(BLOCK, 64), 3, gzip(BLOCK, 64), gzip(bytes("\n" + EVENT), 1));
+      case "zstd-spaces" -> huge(zstd(BLOCK, 64), 3, zstd(BLOCK, 64), zstd(bytes("\n" + EVENT), 1));
       case "gzip-lines" -> huge(gzip(bytes(EVENT), 1), 40, gzip(bytes(EVENT), 5_000), new byte[0]);
       default -> throw new IllegalArgumentException(what);
     };

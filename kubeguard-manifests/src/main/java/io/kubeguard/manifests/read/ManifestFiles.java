@@ -27,7 +27,7 @@ final class ManifestFiles {
   }
 
   private static boolean isManifest(Path file) {
-    String name = file.getFileName().toString();
+    String name = file.getFileName().toString().replaceFirst("\\.(gz|zst)$", "");
     return !name.startsWith(".")
         && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
   }

@@ -38,7 +38,7 @@ public final class ManifestReader {
 
   /**
    * Reads files, folders (all {@code *.yaml}, {@code *.yml} and {@code *.json} below), patterns,
-   * and {@code -} for standard input.
+   * and {@code -} for standard input; gzip and zstd are unpacked.
    *
    * @throws IOException if a file can't be read
    */
@@ -80,14 +80,14 @@ public final class ManifestReader {
   }
 
   private static void read(String source, InputStream in, Objects objects) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    byte[] bytes = Unpacked.bytes(source, in, MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       objects.tell(
           Diagnostic.error(
               "too-large",
               Location.of(source),
               "larger than " + (MAX_BYTES >> 20) + " MiB",
-              "split it, or name only what holds RBAC objects"));
+              "split it, or name only the files that are needed"));
       return;
     }
     read(source, new String(bytes, StandardCharsets.UTF_8), objects);
