@@ -65,6 +65,71 @@ class ProfileCommandTest {
   }
 
   @Test
+  void aNameThatEndsInGzIsPackedAndOneInZstRefused() throws IOException {
+    Path packed = folded(first, "first.jsonl.gz");
+    assertThat(Files.readAllBytes(packed)).startsWith(0x1f, 0x8b);
+    assertThat(run("create", "--profile", packed.toString()).out())
+        .isEqualTo(run("create", "--audit", first.toString()).out());
+    Result refused =
+        run("profile", "--audit", first.toString(), "--out", folder.resolve("a.zst").toString());
+    assertThat(refused.exit()).isEqualTo(Exit.USAGE);
+    assertThat(refused.err()).contains("zstd isn't written");
+    assertThat(folder.resolve("a.zst")).doesNotExist();
+  }
+
+  @Test
+  void aPolicyHasNoPlaceInAProfile() throws IOException {
+    Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    Result refused =
+        run("profile", "--audit", first.toString(), "--audit-policy", policy.toString());
+    assertThat(refused.exit()).isEqualTo(Exit.USAGE);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains("a profile file doesn't hold it");
+  }
+
+  @Test
+  void otherFilesInAFolderAreToldInOneLine() throws IOException {
+    Path logs = Files.createDirectories(folder.resolve("logs"));
+    Files.copy(first, logs.resolve("first.log"));
+    for (String name : List.of("LICENSE", "README", "values.yaml")) {
+      Files.writeString(logs.resolve(name), "no log\n");
+    }
+    Result folded = run("profile", "--audit", logs.toString());
+    assertThat(folded.exit()).isZero();
+    assertThat(folded.err().lines())
+        .singleElement()
+        .asString()
+        .contains("LICENSE: and 2 more files found in folders are no audit logs");
+    Files.delete(logs.resolve("first.log"));
+    Result none = run("profile", "--audit", logs.toString());
+    assertThat(none.exit()).isEqualTo(Exit.USAGE);
+    assertThat(none.err()).contains("no audit event in any input");
+  }
+
+  @Test
+  void aBuiltInRoleIsJudgedByWhatWasUsedAndCronJobsAreNamed() throws IOException {
+    Path manifests =
+        Files.writeString(
+            folder.resolve("edit.yaml"),
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: all}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+            subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+            ---
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata: {name: yearly, namespace: shop}
+            spec: {schedule: "0 0 1 1 *"}
+            """);
+    Result judged = run("verify", "--audit", first.toString(), "--manifests", manifests.toString());
+    assertThat(judged.out())
+        .contains("CronJob shop/yearly (0 0 1 1 *) didn't start")
+        .contains("a built-in role");
+  }
+
+  @Test
   void anySplitGivesTheSameBytes() throws IOException {
     Path a = folded(first, "a.jsonl");
     Path b = folded(second, "b.jsonl");
@@ -170,7 +235,7 @@ class ProfileCommandTest {
             policy.toString());
     assertThat(judged.out().replaceAll("\\s+", " "))
         .contains("delete secrets")
-        .contains("watch secrets (the audit policy never logs it (" + policy + ":4:5))")
+        .contains("(the audit policy never logs it (" + policy + ":4:5)): watch secrets")
         .contains("Blind spot: the audit policy leaves out watch on secrets (");
     Result created =
         run("create", "--audit", first.toString(), "--manifests", manifests.toString());

@@ -3,6 +3,7 @@ package io.kubeguard.engine.report;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.PolicyRule;
+import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import io.kubeguard.core.replay.Answer;
 import io.kubeguard.core.replay.Judgement;
 import io.kubeguard.core.replay.Replay;
@@ -142,7 +143,11 @@ public final class VerificationText {
 
   /** A role that came with the API server stands in no manifest. */
   private static boolean isBuiltIn(Unused unused) {
-    return unused.role().location().source().isEmpty();
+    return BootstrapPolicy.policy().roles().stream()
+        .anyMatch(
+            role ->
+                role.ref().equals(unused.role().ref())
+                    && role.location().equals(unused.role().location()));
   }
 
   /** Its rules can't be edited, so what was used of them says more than what wasn't. */

@@ -314,6 +314,7 @@ class FormsTest {
 
     assertThatThrownBy(() -> Reading.of(entry + "\n" + entry.replace("prod", "test")))
         .isInstanceOf(DifferentClustersException.class)
+        .hasMessageStartingWith("-: ")
         .hasMessageContainingAll("prod", "test");
   }
 

@@ -2,8 +2,10 @@ package io.kubeguard.manifests.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
@@ -11,12 +13,45 @@ import io.kubeguard.core.rbac.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManifestReaderTest {
+  @Test
+  void readsPackedFilesWhateverTheirName(@TempDir Path folder) throws IOException {
+    String role =
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: %s}";
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.yaml.gz")))) {
+      out.write(role.formatted("a").getBytes(UTF_8));
+    }
+    try (OutputStream out =
+        new ZstdOutputStream(Files.newOutputStream(folder.resolve("b.yml.zst")))) {
+      out.write(role.formatted("b").getBytes(UTF_8));
+    }
+    Files.writeString(folder.resolve("c.gz"), "left alone: no manifest by its name");
+    ManifestSet set =
+        new ManifestReader().read(List.of(folder.toString()), InputStream.nullInputStream());
+    assertThat(set.diagnostics()).isEmpty();
+    assertThat(set.model().rbac().roles())
+        .extracting(read -> read.metadata().name())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void aCutFileIsNotRead(@TempDir Path folder) throws IOException {
+    Path cut = Files.write(folder.resolve("a.yaml.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertThatThrownBy(
+            () -> new ManifestReader().read(List.of(cut.toString()), InputStream.nullInputStream()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(cut + ": the compressed data is cut or damaged; get the whole file");
+  }
+
   @Test
   void readsDocumentsListsAndJsonAndPassesOverOtherKinds() throws IOException {
     ManifestSet set =
