@@ -32,8 +32,9 @@ has() {
 make_checkout() {
   checkout="$work/check out $1"
   sources=$checkout/kubeguard-cli/src/main/java/io/kubeguard/cli
-  mkdir -p "$checkout/.mvn" "$sources" "$checkout/kubeguard-core/src/main/java"
+  mkdir -p "$checkout/.mvn" "$checkout/tools/launcher" "$sources" "$checkout/kubeguard-core/src/main/java"
   cp "$root/.mvn/jdk.sh" "$checkout/.mvn/"
+  cp "$root/tools/launcher/start.sh" "$checkout/tools/launcher/"
   cp "$root/kubeguard" "$checkout/"
   : >"$checkout/pom.xml"
   : >"$checkout/kubeguard-core/src/main/java/Part.java"
