@@ -1,7 +1,9 @@
-# Picks the JDK that Maven and KubeGuard run on, and exports it as JAVA_HOME. Sourced by ./mvnw and ./kubeguard.
+# Picks the JDK that Maven and KubeGuard run on, and exports it as JAVA_HOME. Sourced by ./mvnw, ./kubeguard and the
+# start script of a release.
 #
 # A JAVA_HOME that is a JDK 21 or newer is kept; else the newest JDK on this machine is taken, so that an old
-# default `java` doesn't matter. With none, says what to install and exits with 3.
+# default `java` doesn't matter. With none, says what to install and exits with 3. Where jdk_or_jre is set to `yes`
+# before, a JRE does as well: nothing will be compiled.
 #
 # POSIX sh. Every start of KubeGuard passes here, so the usual way starts no other process.
 #
@@ -70,7 +72,7 @@ jdk_suits() {
     jdk_reason="doesn't tell its version"
   elif [ "$jdk_rank" -lt 21000000 ]; then
     jdk_reason="version $jdk_seen_version is too old"
-  elif [ ! -x "$1/bin/javac" ]; then
+  elif [ "${jdk_or_jre-}" != yes ] && [ ! -x "$1/bin/javac" ]; then
     jdk_reason="version $jdk_seen_version, but only a JRE: it has no bin/javac"
   else
     return 0
@@ -138,8 +140,12 @@ jdk_explain() {
 jdk_none() {
   jdk_explained=''
   jdk_list=$(jdk_each jdk_explain)
+  if [ "${jdk_or_jre-}" = yes ]; then
+    echo 'KubeGuard needs a Java 21 or newer (a JDK or a JRE). Install one, for example:'
+  else
+    echo 'KubeGuard needs a JDK 21 or newer (not only a JRE). Install one, for example:'
+  fi
   cat <<'END'
-KubeGuard needs a JDK 21 or newer (not only a JRE). Install one, for example:
   Debian, Ubuntu  apt install openjdk-21-jdk
   Fedora          dnf install java-21-openjdk-devel
   macOS           brew install openjdk@21

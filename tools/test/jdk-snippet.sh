@@ -26,12 +26,12 @@ for tool in cat env readlink sed; do
   ln -s "$(command -v "$tool")" "$work/tools/$tool"
 done
 
-# Sources the snippet with JAVA_HOME $1, a PATH that starts with $2, and folder patterns $3; sets output, trouble and
-# code. It's sourced as strictly as a script may be that sources it.
+# Sources the snippet with JAVA_HOME $1, a PATH that starts with $2, folder patterns $3, and jdk_or_jre set to $4; sets
+# output, trouble and code. It's sourced as strictly as a script may be that sources it.
 run() {
   trouble=$(
     env -i PATH="${2:+$2:}$work/tools" HOME="$work/nobody" ${1:+JAVA_HOME="$1"} KUBEGUARD_JDK_FOLDERS="$3" \
-      $shell -euc '. "$0/.mvn/jdk.sh"
+      ${4:+jdk_or_jre="$4"} $shell -euc '. "$0/.mvn/jdk.sh"
         echo "$JAVA_HOME|$jdk_version|$jdk_feature|$jdk_build|$(env | sed -n "s/^JAVA_HOME=//p")"' "$root" 2>&1 >"$work/output"
   )
   code=$?
@@ -135,6 +135,13 @@ $work/nothing here"
   told 'none: Java 8' "$jdks/jdk-8: version 1.8.0_412 is too old"
   told 'none: a JRE' "$work/jre/30: version 30.0.1, but only a JRE: it has no bin/javac"
   told 'none: no version' "$work/odd/1: doesn't tell its version"
+
+  run '' '' "$work/jre/*
+$jdks/*" yes
+  took 'a newer JRE, where a JRE does' "$work/jre/30"
+
+  run '' '' "$jdks/old*" yes
+  told 'none, where a JRE does: what is needed' 'KubeGuard needs a Java 21 or newer (a JDK or a JRE)'
 
   run "$work/gone" '' "$work/nothing here/*"
   is 'no Java: exit code 3' "$code" 3

@@ -32,8 +32,9 @@ has() {
 make_checkout() {
   checkout="$work/check out $1"
   sources=$checkout/kubeguard-cli/src/main/java/io/kubeguard/cli
-  mkdir -p "$checkout/.mvn" "$sources" "$checkout/kubeguard-core/src/main/java"
+  mkdir -p "$checkout/.mvn" "$checkout/tools/launcher" "$sources" "$checkout/kubeguard-core/src/main/java"
   cp "$root/.mvn/jdk.sh" "$checkout/.mvn/"
+  cp "$root/tools/launcher/start.sh" "$checkout/tools/launcher/"
   cp "$root/kubeguard" "$checkout/"
   : >"$checkout/pom.xml"
   : >"$checkout/kubeguard-core/src/main/java/Part.java"
@@ -124,6 +125,10 @@ z'
   ln -sf "$work/bin/inner" "$work/bin/kubectl-kubeguard"
   is 'through links, from another folder' \
     "$(cd "$work/elsewhere" && PATH="$work/bin:$PATH" && kubectl-kubeguard ../x 2>&1)" '[../x]'
+  if kubectl=$(command -v kubectl); then
+    is 'as a kubectl plugin' "$(cd "$work/elsewhere" && PATH="$work/bin:$PATH" "$kubectl" kubeguard ../x --y 2>&1)" '[../x]
+[--y]'
+  fi
   is 'by name alone' "$(cd "$checkout" && $shell kubeguard x 2>&1)" '[x]'
 
   KUBEGUARD_JAVA_OPTS='-XX:+UseParallelGC -Xmx99m' call collectors
@@ -195,6 +200,18 @@ tidied up'
 
   is 'standard input is not for the build' "$(cat "$checkout/swallowed")" ''
 }
+
+# Without any JDK the checkout's two commands both say what to install. They are called by their own first line.
+mkdir "$work/tools"
+for tool in cat env readlink sed dirname basename uname; do
+  ln -s "$(command -v "$tool")" "$work/tools/$tool"
+done
+shell='their own shell'
+for command in "$root/kubeguard demo" "$root/mvnw verify"; do
+  env -i PATH="$work/tools" HOME="$work/nobody" KUBEGUARD_JDK_FOLDERS=/none /bin/sh -c "$command" >"$work/output" 2>"$work/trouble"
+  is "no JDK: exit code of $command" "$?|$(cat "$work/output")" '3|'
+  has "no JDK: $command says what to install" "$(cat "$work/trouble")" 'KubeGuard needs a JDK 21 or newer'
+done
 
 number=0
 for shell in dash bash 'busybox sh'; do

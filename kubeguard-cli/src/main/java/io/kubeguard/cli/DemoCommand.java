@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
           + " runs. Pasted from the program's folder, they print the same.%n"
     })
 final class DemoCommand implements Callable<Integer> {
+  /** Says how the program is called where it wasn't started from a checkout. */
+  private static final String PROGRAM = "kubeguard.program";
+
   /** A step: what it shows, and the command. */
   private record Step(String title, String command) {}
 
@@ -40,9 +43,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String program = System.getProperty(PROGRAM, "./kubeguard");
     for (Step step : STEPS) {
       streams.out().println("# " + step.title());
-      streams.out().println("$ ./kubeguard " + step.command());
+      streams.out().println("$ " + program + " " + step.command());
       streams.out().println();
       int exit = new Program(streams).run(step.command().split(" ", -1));
       streams.out().println();

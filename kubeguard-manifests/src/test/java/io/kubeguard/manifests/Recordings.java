@@ -9,15 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Published manifests beside the repository, for tests on what people really write. */
+/**
+ * Published manifests, for tests on what people really write: in the folder {@code
+ * KUBEGUARD_SHARED}, else in {@code ../shared} beside the repository. Without them what needs them
+ * is skipped.
+ */
 public final class Recordings {
   private Recordings() {}
 
-  /** The files below the published manifests; the test is skipped where there are none. */
+  /** A file or folder among the recordings. */
+  public static Path at(String path) {
+    Path found = folder().resolve("data").resolve(path).normalize();
+    assumeTrue(Files.exists(found), () -> "skipped, as there are no recordings at " + found);
+    return found;
+  }
+
+  /** The files below the published manifests. */
   public static List<Path> manifests() throws IOException {
-    Path folder = folder().resolve("data/manifests");
-    assumeTrue(Files.isDirectory(folder), "no published manifests in " + folder);
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(at("manifests"))) {
       return files.filter(file -> file.toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
     }
   }

@@ -3,13 +3,13 @@ package io.kubeguard.manifests.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;
+import io.kubeguard.manifests.Recordings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,9 +157,7 @@ class ManifestReaderTest {
   /** Manifests of public projects: every RBAC object that they hold is read. */
   @Test
   void readsTheManifestsOfRealProjects() throws IOException {
-    Path manifests =
-        Path.of(System.getProperty("kubeguard.root"), "../shared/data/manifests").normalize();
-    assumeTrue(Files.isDirectory(manifests), "no recordings beside the checkout");
+    Path manifests = Recordings.at("manifests");
     ManifestSet set =
         new ManifestReader("default")
             .read(List.of(manifests.toString()), InputStream.nullInputStream());

@@ -2,7 +2,6 @@ package io.kubeguard.manifests.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.model.Workload;
@@ -21,6 +20,7 @@ import io.kubeguard.core.network.validate.NetworkPolicyValidation;
 import io.kubeguard.core.workload.ContainerPort;
 import io.kubeguard.core.workload.DeclaredText;
 import io.kubeguard.core.workload.PodTemplate;
+import io.kubeguard.manifests.Recordings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -339,13 +339,7 @@ class NetworkReaderTest {
   /** Public projects' policies are read, and an API server would take them. */
   @Test
   void readsThePoliciesOfRealProjects() throws IOException {
-    String shared = System.getenv("KUBEGUARD_SHARED");
-    Path manifests =
-        (shared == null
-                ? Path.of(System.getProperty("kubeguard.root"), "../shared")
-                : Path.of(shared))
-            .resolve("data/manifests/argoproj-argo-cd/manifests/base");
-    assumeTrue(Files.isDirectory(manifests), "no recordings beside the checkout");
+    Path manifests = Recordings.at("manifests/argoproj-argo-cd/manifests/base");
     NetworkObjects network =
         new ManifestReader("argocd")
             .read(List.of(manifests.toString()), InputStream.nullInputStream())
