@@ -43,13 +43,48 @@ public final class Windows {
   }
 
   Windows union(Windows other) {
-    return other.numbers.length == 0 || Arrays.equals(numbers, other.numbers)
-        ? this
-        : of(IntStream.concat(stream(), other.stream()).toArray());
+    if (other.numbers.length == 0 || Arrays.equals(numbers, other.numbers)) {
+      return this;
+    }
+    if (numbers.length == 0) {
+      return other;
+    }
+    int[] merged = new int[numbers.length + other.numbers.length];
+    int size = 0;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < numbers.length && theirs < other.numbers.length) {
+      int a = numbers[mine];
+      int b = other.numbers[theirs];
+      merged[size++] = Math.min(a, b);
+      mine += a <= b ? 1 : 0;
+      theirs += b <= a ? 1 : 0;
+    }
+    size = append(numbers, mine, merged, size);
+    size = append(other.numbers, theirs, merged, size);
+    return size == numbers.length ? this : new Windows(Arrays.copyOf(merged, size));
+  }
+
+  /** Copies what stands from {@code start} behind the first {@code size} numbers; the new size. */
+  private static int append(int[] from, int start, int[] to, int size) {
+    int rest = from.length - start;
+    System.arraycopy(from, start, to, size, rest);
+    return size + rest;
   }
 
   Windows coarsen(Width from, Width to) {
-    return from == to ? this : of(stream().map(window -> to.coarsen(window, from)).toArray());
+    if (from == to || numbers.length == 0) {
+      return this;
+    }
+    int[] coarse = new int[numbers.length];
+    int size = 0;
+    for (int window : numbers) {
+      int number = to.coarsen(window, from);
+      if (size == 0 || coarse[size - 1] != number) {
+        coarse[size++] = number;
+      }
+    }
+    return new Windows(Arrays.copyOf(coarse, size));
   }
 
   @Override

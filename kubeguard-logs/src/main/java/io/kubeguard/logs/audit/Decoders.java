@@ -8,6 +8,7 @@ import io.kubeguard.logs.json.Records;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,8 @@ final class Decoders implements AutoCloseable {
   /** A reader that holds more hands it over, so that memory doesn't grow with the threads. */
   private static final int HELD = 20_000;
 
-  private final ProfileBuilder sum = new ProfileBuilder();
+  private Optional<ProfileBuilder> sum = Optional.empty();
+  private final Object lock = new Object();
   private final BlockingQueue<RecordReader> idle;
   private final List<RecordReader> readers = new ArrayList<>();
   private final List<Future<Long>> running = new ArrayList<>();
@@ -92,7 +94,7 @@ final class Decoders implements AutoCloseable {
   ProfileBuilder finish() {
     finishSource();
     readers.forEach(this::add);
-    return sum;
+    return sum.orElseThrow();
   }
 
   @Override
@@ -111,8 +113,8 @@ final class Decoders implements AutoCloseable {
 
   private void add(RecordReader reader) {
     ProfileBuilder part = reader.take();
-    synchronized (sum) {
-      sum.add(part.build());
+    synchronized (lock) {
+      sum = Optional.of(sum.isPresent() ? sum.get().add(part.build()) : part);
     }
   }
 
