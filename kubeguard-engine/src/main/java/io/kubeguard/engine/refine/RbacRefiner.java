@@ -11,6 +11,7 @@ import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.create.NeedFinder;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
+import io.kubeguard.core.rbac.refine.PermissionCount;
 import io.kubeguard.core.rbac.refine.RefineInput;
 import io.kubeguard.core.rbac.refine.RefineOptions;
 import io.kubeguard.core.rbac.refine.RefinementDraft;
@@ -19,6 +20,7 @@ import io.kubeguard.core.verify.RefinementVerifier;
 import io.kubeguard.engine.Selection;
 import io.kubeguard.engine.create.Thresholds;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -56,7 +58,21 @@ public final class RbacRefiner {
         profile,
         draft,
         new RefinementVerifier(input, options).verify(draft),
-        observability.blindSpots());
+        observability.blindSpots(),
+        coverage(profile, draft));
+  }
+
+  private SortedMap<Identity, Coverage> coverage(Profile profile, RefinementDraft draft) {
+    SortedMap<Identity, Coverage> coverage = new TreeMap<>();
+    for (PermissionCount judged : draft.counts()) {
+      Activity activity = profile.activities().get(judged.identity());
+      if (activity != null) {
+        coverage.put(
+            judged.identity(),
+            Coverage.of(profile, finder.find(judged.identity(), activity).granted()));
+      }
+    }
+    return coverage;
   }
 
   private Map<Identity, String> leftOut(Profile profile, Selection selection) {
