@@ -30,9 +30,11 @@ final class ManifestOptions {
 
   /** Reads everything that was named; trouble is told on standard error. */
   ClusterModel read(Streams streams, boolean quiet) throws IOException {
-    if (manifests.isEmpty()) {
-      return ClusterModel.EMPTY;
-    }
+    return manifests.isEmpty() ? ClusterModel.EMPTY : readSet(streams, quiet).model();
+  }
+
+  /** The same with the texts. */
+  ManifestSet readSet(Streams streams, boolean quiet) throws IOException {
     ManifestSet set = new ManifestReader(defaultNamespace).read(manifests, streams.in());
     Diagnostics.print(streams.err(), set.diagnostics(), quiet);
     if (set.diagnostics().stream().anyMatch(ManifestOptions::isMissing)) {
@@ -42,7 +44,15 @@ final class ManifestOptions {
         && set.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
       throw UserException.usage("no manifest could be read");
     }
-    return set.model();
+    return set;
+  }
+
+  ManifestPlaces places(ManifestSet set) throws IOException {
+    return new ManifestPlaces(manifests, set.texts().keySet());
+  }
+
+  String defaultNamespace() {
+    return defaultNamespace;
   }
 
   private static boolean isMissing(Diagnostic diagnostic) {

@@ -39,6 +39,11 @@ public record RbacRefinement(
     };
   }
 
+  /** Whether there is something to tighten. */
+  public boolean isTightening() {
+    return refinement().filter(accepted -> !accepted.isUnchanged()).isPresent();
+  }
+
   /** What the verifier objects to; empty where it has accepted. */
   public List<Finding> objections() {
     return switch (verdict) {

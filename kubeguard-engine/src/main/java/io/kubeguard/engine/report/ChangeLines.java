@@ -50,10 +50,10 @@ final class ChangeLines {
                   i -> add(Sign.REMOVED, "for " + binding.subjects().get(i).toString(), List.of()));
       case ObjectEdit.EditRules edit -> {}
       case ObjectEdit.ReplaceObject replace -> {
-        add(Sign.REMOVED, Titles.of(binding) + " to " + binding.roleRef(), List.of());
+        add(Sign.REMOVED, binding.title() + " to " + binding.roleRef(), List.of());
         replace
             .bindings()
-            .forEach(its -> add(Sign.ADDED, Titles.of(its) + " to " + its.roleRef(), List.of()));
+            .forEach(its -> add(Sign.ADDED, its.title() + " to " + its.roleRef(), List.of()));
         replace.roles().forEach(role -> role(role, change.kept()));
       }
     }
@@ -71,7 +71,7 @@ final class ChangeLines {
             .toList();
     role.rules()
         .forEach(
-            rule -> add(Sign.ADDED, Titles.of(role) + ": " + Words.rule(rule), behind(rule, its)));
+            rule -> add(Sign.ADDED, role.title() + ": " + Words.rule(rule), behind(rule, its)));
   }
 
   private void add(Sign sign, String text, List<Backed> rights) {

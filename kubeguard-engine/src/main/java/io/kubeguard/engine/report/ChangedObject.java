@@ -44,7 +44,7 @@ public record ChangedObject(
                 objects.add(
                     object(
                         refined,
-                        Titles.of(change.role()),
+                        change.role().title(),
                         change.role().location(),
                         "",
                         ChangeLines.of(change))));
@@ -57,7 +57,7 @@ public record ChangedObject(
                 objects.add(
                     object(
                         refined,
-                        Titles.of(change.binding()),
+                        change.binding().title(),
                         change.binding().location(),
                         change.reason(),
                         ChangeLines.of(change))));

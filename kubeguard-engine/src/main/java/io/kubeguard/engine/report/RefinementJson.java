@@ -156,7 +156,7 @@ public final class RefinementJson {
             "unjudged",
             draft.unjudged(),
             (item, left) ->
-                item.field("object", Titles.of(left.role()))
+                item.field("object", left.role().title())
                     .field("at", left.role().location().toString())
                     .texts("reasons", left.reasons()))
         .objects(

@@ -55,7 +55,7 @@ public final class VerificationSarif {
     }
     for (Unused unused : verification.replay().unused()) {
       if (!unused.rules().isEmpty() || !unused.wide().isEmpty()) {
-        String title = Titles.of(unused.binding());
+        String title = unused.binding().title();
         sarif.add(
             UNUSED,
             UNUSED.level(),

@@ -7,10 +7,12 @@ import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.authorize.Grant;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
+import io.kubeguard.core.rbac.create.Allowance;
 import io.kubeguard.core.rbac.danger.Dangers;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,10 @@ import java.util.Set;
 
 /** Counts what identities may do before and after edits. */
 final class PermissionCounts {
-  private static final Set<io.kubeguard.core.rbac.create.Allowance> NONE = Set.of();
+  /** All but those that complete what was used. */
+  private static final Set<Allowance> PROVEN =
+      Set.copyOf(
+          EnumSet.complementOf(EnumSet.of(Allowance.INFORMER_LIST, Allowance.EXEC_VERBS)));
 
   private record Permission(String scope, Attributes right) {}
 
@@ -103,7 +108,7 @@ final class PermissionCounts {
   private Set<Permission> used(Identity identity) {
     Set<Permission> used = new HashSet<>();
     for (Use use :
-        Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), NONE)) {
+        Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), PROVEN)) {
       String namespace = use.attributes() instanceof Attributes.Resource r ? r.namespace() : "";
       for (String scope : List.of("", namespace)) {
         used.add(new Permission(scope, use.right()));

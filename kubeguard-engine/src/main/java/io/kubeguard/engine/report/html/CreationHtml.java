@@ -20,7 +20,6 @@ import io.kubeguard.engine.create.SubjectResult;
 import io.kubeguard.engine.report.BackedLine;
 import io.kubeguard.engine.report.Ground;
 import io.kubeguard.engine.report.Sign;
-import io.kubeguard.engine.report.Titles;
 import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ public final class CreationHtml {
   private static BackedLine line(BackedRule rule) {
     return new BackedLine(
         Sign.ADDED,
-        Titles.of(rule.role()) + ": " + Words.rule(rule.rule()),
+        rule.role().title() + ": " + Words.rule(rule.rule()),
         rule.needs().stream()
             .map(need -> new BackedLine.Right(need.attributes().toString(), Ground.of(need)))
             .toList());

@@ -21,7 +21,6 @@ import io.kubeguard.core.rbac.takeover.TakeoverPath;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RefinedSources;
 import io.kubeguard.engine.report.ChangedObject;
-import io.kubeguard.engine.report.Titles;
 import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -263,7 +262,7 @@ public final class RefinementHtml {
         .forEach(
             left ->
                 table.row(
-                    text(Titles.of(left.role())),
+                    text(left.role().title()),
                     code(left.role().location().toString()),
                     text(String.join("; ", left.reasons()))));
     return table.isEmpty() ? List.of() : List.of(table.build());
