@@ -27,7 +27,7 @@ public final class RefinementJson {
           json.field("kind", "RoleRefinement")
               .field("version", 1)
               .field("accepted", result.refinement().isPresent())
-              .texts("objections", result.objections().stream().map(Titles::of).toList());
+              .texts("objections", result.objections().stream().map(Objections::of).toList());
           LogJson.write(json, result.profile(), result.blindSpots());
           summary(json, refined.impact());
           json.objects(

@@ -54,7 +54,7 @@ public final class RefinementMarkdown {
             .orElse("No request in the log."));
     if (!refined.result().objections().isEmpty()) {
       page.paragraph("Nothing changes: the verifier rejected the changes that were drafted.")
-          .list(refined.result().objections().stream().map(Titles::of).toList());
+          .list(refined.result().objections().stream().map(Objections::of).toList());
       return;
     }
     summary(refined.impact());

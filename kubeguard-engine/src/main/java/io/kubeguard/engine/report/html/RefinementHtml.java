@@ -21,6 +21,7 @@ import io.kubeguard.core.rbac.takeover.TakeoverPath;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RefinedSources;
 import io.kubeguard.engine.report.ChangedObject;
+import io.kubeguard.engine.report.Objections;
 import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class RefinementHtml {
           p(
               attrs(".said.warned"),
               "Nothing changes: the verifier rejected the changes that were drafted."));
-      head.add(Log.list(result.objections().stream().map(Titles::of).toList()));
+      head.add(Log.list(result.objections().stream().map(Objections::of).toList()));
       return head;
     }
     PermissionCount.Sum before = impact.before();

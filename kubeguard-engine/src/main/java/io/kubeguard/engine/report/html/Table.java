@@ -22,11 +22,7 @@ final class Table {
   private final List<DomContent> rows = new ArrayList<>();
 
   /** A heading, and whether figures stand below it. */
-  private record Column(String title, boolean figures) {
-    String style() {
-      return figures ? ".figure" : "";
-    }
-  }
+  private record Column(String title, boolean figures) {}
 
   /**
    * A table without rows.
@@ -50,7 +46,7 @@ final class Table {
     List<DomContent> row = new ArrayList<>();
     row.add(th(cells[0]).attr("scope", "row"));
     for (int i = 1; i < cells.length; i++) {
-      row.add(td(attrs(columns.get(i).style()), cells[i]));
+      row.add(td(cells[i]).withCondClass(columns.get(i).figures(), "figure"));
     }
     rows.add(tr(each(row, cell -> cell)));
     return this;
@@ -70,7 +66,7 @@ final class Table {
                         each(
                             columns,
                             column ->
-                                th(attrs(column.style()), column.title()).attr("scope", "col")))),
+                                th(column.title()).withCondClass(column.figures(), "figure").attr("scope", "col")))),
                 tbody(each(rows, row -> row))))
         .attr("role", "region")
         .attr("aria-label", title)

@@ -3,8 +3,8 @@ package io.kubeguard.engine.report;
 import io.kubeguard.core.verify.Finding;
 
 /** How objections of the verifier are worded. */
-public final class Titles {
-  private Titles() {}
+public final class Objections {
+  private Objections() {}
 
   /** What the verifier objects to. */
   public static String of(Finding finding) {
