@@ -68,7 +68,8 @@ final class ReportHtmlTest {
 
   @Test
   void aNameIsNeverMarkdown(@TempDir Path folder) throws IOException {
-    String text = Ran.of(("refine " + Hostile.in(folder).arguments() + " -o markdown").split(" ", -1)).out();
+    String text =
+        Ran.of(("refine " + Hostile.in(folder).arguments() + " -o markdown").split(" ", -1)).out();
     assertThat(text.lines().filter(line -> line.startsWith("`")).toList())
         .as("each fence is opened and closed")
         .hasSizeGreaterThan(1);

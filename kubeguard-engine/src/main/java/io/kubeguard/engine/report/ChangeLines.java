@@ -80,14 +80,8 @@ final class ChangeLines {
             sign,
             text,
             rights.stream()
-                .map(backed -> new BackedLine.Right(right(backed), Ground.of(backed)))
+                .map(backed -> new BackedLine.Right(Words.ruled(backed.right()), Ground.of(backed)))
                 .toList()));
-  }
-
-  private static String right(Backed backed) {
-    return backed.right() instanceof Attributes.Resource right && right.namespace().isEmpty()
-        ? right.toString().replace(" cluster-wide", "")
-        : backed.right().toString();
   }
 
   private static List<Backed> behind(PolicyRule rule, List<Backed> kept) {

@@ -96,7 +96,7 @@ final class Markdown {
   private static boolean isSpecial(int c, StringBuilder before) {
     return switch (c) {
       case '.', ',', ';', '\'', '"', '/', '=', '^', '(', ')', '$', '{', '}' -> false;
-      case '-', '+', '#' -> before.isEmpty();
+      case '-', '+' -> before.isEmpty();
       case ':' -> endsWithScheme(before);
       default -> SPECIAL.indexOf(c) >= 0;
     };

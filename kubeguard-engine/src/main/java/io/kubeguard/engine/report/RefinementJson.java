@@ -55,9 +55,7 @@ public final class RefinementJson {
                             .field("after", impact.takeovers().after())
                             .field("closed", impact.takeovers().closedPairs())
                             .objects(
-                                "closedPaths",
-                                impact.takeovers().closed(),
-                                RefinementJson::path)));
+                                "closedPaths", impact.takeovers().closed(), RefinementJson::path)));
   }
 
   private static void sum(Json json, PermissionCount.Sum sum) throws IOException {
@@ -136,10 +134,9 @@ public final class RefinementJson {
         .objects(
             "techniques",
             danger.techniques(),
-            (item, technique) ->
-                item.field("id", technique.id()).field("name", technique.name()))
+            (item, technique) -> item.field("id", technique.id()).field("name", technique.name()))
         .field("source", danger.source())
-        .texts("rights", closed.rights().stream().map(Object::toString).toList());
+        .texts("rights", closed.rights().stream().map(Words::ruled).toList());
   }
 
   private static void deletion(Json json, RefinedSources.Deletion gone) throws IOException {

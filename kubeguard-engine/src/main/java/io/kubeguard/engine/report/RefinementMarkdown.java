@@ -69,8 +69,7 @@ public final class RefinementMarkdown {
         .limit(MANY)
         .forEach(
             count ->
-                rows.add(
-                    row(count.identity().username(), count.sumBefore(), count.sumAfter())));
+                rows.add(row(count.identity().username(), count.sumBefore(), count.sumAfter())));
     page.table(List.of("Who", "Permissions", "Dangerous", "Used"), rows);
     if (impact.takeovers().closedPairs() > 0) {
       page.paragraph(
@@ -88,7 +87,10 @@ public final class RefinementMarkdown {
         who,
         number(before.granted()) + " → " + number(after.granted()),
         number(before.dangerous()) + " → " + number(after.dangerous()),
-        Math.round(before.usedShare() * 100) + " % → " + Math.round(after.usedShare() * 100) + " %");
+        Math.round(before.usedShare() * 100)
+            + " % → "
+            + Math.round(after.usedShare() * 100)
+            + " %");
   }
 
   private static String number(long number) {

@@ -6,7 +6,9 @@ import io.kubeguard.engine.refine.RefinedSources;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result of {@code refine} in SARIF 2.1.0, at the lines of the manifests that should change. */
+/**
+ * The result of {@code refine} in SARIF 2.1.0, at the lines of the manifests that should change.
+ */
 public final class RefinementSarif {
   private static final Sarif.Rule TIGHTEN =
       new Sarif.Rule(

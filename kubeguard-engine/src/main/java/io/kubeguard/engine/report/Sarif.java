@@ -131,8 +131,7 @@ final class Sarif {
         .object("shortDescription", text -> text.field("text", Visible.text(rule.title())))
         .object("fullDescription", text -> text.field("text", rule.words()))
         .object("help", text -> text.field("text", rule.help()))
-        .object(
-            "defaultConfiguration", value -> value.field("level", rule.level().toString()));
+        .object("defaultConfiguration", value -> value.field("level", rule.level().toString()));
     if (!rule.address().isEmpty()) {
       json.field("helpUri", rule.address());
     }

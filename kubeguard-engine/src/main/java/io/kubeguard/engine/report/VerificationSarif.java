@@ -71,8 +71,7 @@ public final class VerificationSarif {
     List<String> rules =
         java.util.stream.Stream.concat(
                 unused.rules().stream().map(Words::rule),
-                unused.wide().stream()
-                    .map(wide -> Words.rule(wide.granted()) + " (used in part)"))
+                unused.wide().stream().map(wide -> Words.rule(wide.granted()) + " (used in part)"))
             .toList();
     return rules.stream().limit(MANY).collect(Collectors.joining("; "))
         + (rules.size() > MANY ? " and " + (rules.size() - MANY) + " more" : "");

@@ -105,6 +105,13 @@ public final class Words {
     return attributes.toString();
   }
 
+  /** {@code list pods}: a right as a rule writes it, with a namespace only where it has one. */
+  public static String ruled(Attributes right) {
+    return right instanceof Attributes.Resource r && r.namespace().isEmpty()
+        ? r.toString().replace(" cluster-wide", "")
+        : right.toString();
+  }
+
   /** The allowance or widening behind a right; empty for evidence. */
   public static Optional<String> grounds(Need need) {
     return switch (need.support()) {

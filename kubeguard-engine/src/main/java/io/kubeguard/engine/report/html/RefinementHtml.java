@@ -146,9 +146,9 @@ public final class RefinementHtml {
             "#Before",
             "#After",
             "#Dangerous before",
-            "#After",
+            "#Dangerous after",
             "#Used before",
-            "#After");
+            "#Used after");
     for (PermissionCount count : impact.subjects()) {
       table.row(
           text(count.identity().username()),

@@ -66,7 +66,9 @@ final class Table {
                         each(
                             columns,
                             column ->
-                                th(column.title()).withCondClass(column.figures(), "figure").attr("scope", "col")))),
+                                th(column.title())
+                                    .withCondClass(column.figures(), "figure")
+                                    .attr("scope", "col")))),
                 tbody(each(rows, row -> row))))
         .attr("role", "region")
         .attr("aria-label", title)
