@@ -10,8 +10,10 @@ import io.kubeguard.engine.create.RoleRecommender;
 import io.kubeguard.engine.create.SubjectResult;
 import io.kubeguard.engine.create.Thresholds;
 import io.kubeguard.engine.report.CreationJson;
+import io.kubeguard.engine.report.CreationMarkdown;
 import io.kubeguard.engine.report.CreationText;
 import io.kubeguard.engine.report.CreationYaml;
+import io.kubeguard.engine.report.html.CreationHtml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +39,9 @@ final class CreateCommand implements Callable<Integer> {
   private enum Format {
     TEXT,
     YAML,
-    JSON
+    JSON,
+    MARKDOWN,
+    HTML
   }
 
   private final Streams streams;
@@ -91,13 +95,16 @@ final class CreateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default), yaml for kubectl apply -f -, or json with all evidence.")
+      description =
+          "text (default), yaml for kubectl apply -f -, json with all evidence, markdown for a pull"
+              + " request, or html: one page for a browser.")
   private Format format = Format.TEXT;
 
   @Option(
       names = "--out-dir",
       paramLabel = "DIR",
-      description = "Write a manifest for each subject and recommendation.json into DIR.")
+      description =
+          "Write a manifest for each subject, recommendation.json and report.html into DIR.")
   private @Nullable Path outDir;
 
   @Option(names = "--no-comments", description = "YAML without the evidence as comments.")
@@ -132,6 +139,8 @@ final class CreateCommand implements Callable<Integer> {
                 case TEXT -> CreationText.print(creation);
                 case YAML -> yaml.print(creation);
                 case JSON -> CreationJson.print(creation);
+                case MARKDOWN -> CreationMarkdown.print(creation);
+                case HTML -> CreationHtml.print(creation);
               });
     }
     if (format != Format.TEXT && creation.recommendations().isEmpty()) {
@@ -152,6 +161,7 @@ final class CreateCommand implements Callable<Integer> {
       }
     }
     out.write("recommendation.json", CreationJson.print(creation));
+    out.write("report.html", CreationHtml.print(creation));
     Diagnostics.line(streams.err(), "wrote " + out.written() + " files to " + folder);
   }
 

@@ -35,9 +35,11 @@ final class ManifestOptions {
 
   /** Reads everything that was named; trouble is told on standard error. */
   ClusterModel read(Streams streams, boolean quiet) throws IOException {
-    if (manifests.isEmpty()) {
-      return ClusterModel.EMPTY;
-    }
+    return manifests.isEmpty() ? ClusterModel.EMPTY : readSet(streams, quiet).model();
+  }
+
+  /** The same with the texts. */
+  ManifestSet readSet(Streams streams, boolean quiet) throws IOException {
     ManifestReader reader =
         defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
     ManifestSet set = reader.read(manifests, streams.in());
@@ -49,7 +51,16 @@ final class ManifestOptions {
         && set.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
       throw UserException.usage("no manifest could be read");
     }
-    return set.model();
+    return set;
+  }
+
+  ManifestPlaces places(ManifestSet set) throws IOException {
+    return new ManifestPlaces(manifests, set.texts().keySet());
+  }
+
+  /** The namespace of objects for which nothing else tells one. */
+  String defaultNamespace() {
+    return defaultNamespace == null ? "default" : defaultNamespace;
   }
 
   private static boolean isMissing(Diagnostic diagnostic) {

@@ -1,5 +1,6 @@
 package io.kubeguard.cli;
 
+import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.rbac.create.CreateOptions;
@@ -9,9 +10,12 @@ import io.kubeguard.core.rbac.refine.RefineOptions;
 import io.kubeguard.engine.create.Thresholds;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RbacRefiner;
-import io.kubeguard.engine.report.RefinementText;
+import io.kubeguard.engine.refine.RefinedSources;
+import io.kubeguard.engine.refine.SourceRefiner;
+import io.kubeguard.manifests.edit.TwiceDefined;
 import io.kubeguard.manifests.read.Allowances;
 import io.kubeguard.manifests.read.AllowancesReader;
+import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +76,38 @@ final class RefineCommand implements Callable<Integer> {
       description = "Judge only where at least this part of the behaviour was seen, 0 to 1.")
   private double minCoverage;
 
+  @Mixin private AllowanceOptions allowed = new AllowanceOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description =
+          "text (default); yaml: the changed and new objects for kubectl apply -f -; json with all"
+              + " evidence; markdown for a pull request; html: one page for a browser; sarif for"
+              + " code review.")
+  private RefineFormat format = RefineFormat.TEXT;
+
+  @Option(
+      names = "--out-dir",
+      paramLabel = "DIR",
+      description =
+          "Write into DIR: a patch for each object, all.patch, refined.yaml, recommendation.json,"
+              + " report.html, and delete.txt, the commands for what a cluster has to lose.")
+  private @Nullable Path outDir;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "DIR",
+      description =
+          "Write a Kustomize overlay over the manifests into DIR: for those that a Helm chart"
+              + " rendered.")
+  private @Nullable Path overlay;
+
+  @Option(
+      names = "--in-place",
+      description = "Edit the manifests themselves; only the lines that must change do.")
+  private boolean inPlace;
+
   @Option(names = "--check", description = "Exit with 1 if something could be tightened.")
   private boolean check;
 
@@ -90,21 +127,76 @@ final class RefineCommand implements Callable<Integer> {
           "--min-days and --max-names must not be negative, --min-coverage from 0 to 1");
     }
     RefineOptions options = options();
-    ClusterModel model = manifests.read(streams, output.isQuiet());
+    ManifestSet set = manifests.readSet(streams, output.isQuiet());
+    ClusterModel model = set.model();
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
     RbacRefinement result =
         new RbacRefiner(options, resources, new Thresholds(minDays, minCoverage))
-            .refine(read.profile(), model, selection.selection());
-    streams.out().print(RefinementText.print(result));
-    boolean tightens = result.refinement().filter(changes -> !changes.isUnchanged()).isPresent();
-    return read.exit() != Exit.OK ? read.exit() : check && tightens ? Exit.FINDINGS : Exit.OK;
+            .refine(read.profile(), model, selection.selection(), read.policy());
+    ManifestPlaces places = manifests.places(set);
+    RefinedSources refined =
+        new SourceRefiner(set, manifests.defaultNamespace(), places::path).refine(result);
+    print(refined);
+    List<Diagnostic> twice = TwiceDefined.in(model.rbac());
+    Diagnostics.print(streams.err(), twice, output.isQuiet());
+    if (!twice.isEmpty()) {
+      return Exit.USAGE;
+    }
+    boolean refused = write(refined, set, places);
+    return read.exit() != Exit.OK
+        ? read.exit()
+        : refused || (check && result.isTightening()) ? Exit.FINDINGS : Exit.OK;
+  }
+
+  private void print(RefinedSources refined) {
+    if (format != RefineFormat.TEXT || outDir == null || check) {
+      streams.out().print(format.print(refined));
+    }
+    if (format == RefineFormat.YAML && !refined.isChanged()) {
+      Diagnostics.line(streams.err(), "nothing to tighten; see -o text for why");
+    }
+  }
+
+  /** Whether some of it couldn't be written, which is told. */
+  private boolean write(RefinedSources refined, ManifestSet set, ManifestPlaces places)
+      throws IOException {
+    RefineOutputs outputs = new RefineOutputs(refined, places);
+    if (outDir != null) {
+      wrote(outputs.folder(outDir), outDir);
+      if (refined.isChanged() && places.base().isPresent() && !output.isQuiet()) {
+        Diagnostics.line(
+            streams.err(),
+            "in " + places.base().get() + ": git apply " + outDir.resolve("all.patch"));
+      }
+    }
+    if (overlay != null) {
+      wrote(outputs.overlay(overlay, set.texts(), manifests.defaultNamespace()), overlay);
+    }
+    if (inPlace) {
+      int edited = outputs.inPlace();
+      if (!output.isQuiet()) {
+        Diagnostics.line(streams.err(), "edited " + edited + (edited == 1 ? " file" : " files"));
+      }
+    }
+    List<Diagnostic> refused = new ArrayList<>(outputs.refused());
+    if (overlay == null || inPlace || outDir != null) {
+      refused.addAll(refined.diagnostics());
+    }
+    Diagnostics.print(streams.err(), refused, output.isQuiet());
+    return !refused.isEmpty() && (inPlace || outDir != null || overlay != null);
+  }
+
+  private void wrote(int files, Path folder) {
+    if (!output.isQuiet()) {
+      Diagnostics.line(streams.err(), "wrote " + files + " files to " + folder);
+    }
   }
 
   private RefineOptions options() throws IOException {
     RefineOptions standard = RefineOptions.standard(LocalDate.now(Clock.systemUTC()));
     return new RefineOptions(
-        standard.allowances(), !keepUnnamed, maxNames, removeUnseen, kept(), standard.today());
+        allowed.allowances(), !keepUnnamed, maxNames, removeUnseen, kept(), standard.today());
   }
 
   private List<KeptRight> kept() throws IOException {

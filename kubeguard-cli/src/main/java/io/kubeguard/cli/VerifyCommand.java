@@ -3,6 +3,7 @@ package io.kubeguard.cli;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.engine.report.VerificationJson;
+import io.kubeguard.engine.report.VerificationSarif;
 import io.kubeguard.engine.report.VerificationText;
 import io.kubeguard.engine.verify.ManifestVerifier;
 import io.kubeguard.engine.verify.Verification;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
   private enum Format {
     TEXT,
-    JSON
+    JSON,
+    SARIF
   }
 
   private final Streams streams;
@@ -34,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default), or json with every answer.")
+      description = "text (default), json with every answer, or sarif for code review.")
   private Format format = Format.TEXT;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -60,6 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> VerificationText.print(verification);
               case JSON -> VerificationJson.print(verification);
+              case SARIF -> VerificationSarif.print(verification);
             });
     return read.exit() != Exit.OK ? read.exit() : verification.isPassed() ? Exit.OK : Exit.FINDINGS;
   }

@@ -105,6 +105,7 @@ final class ArchitectureTest {
     only("io.kubeguard.cluster..", "io.fabric8..");
     only("io.kubeguard.manifests..", "org.yaml..", "org.snakeyaml..");
     only("io.kubeguard.llm..", "dev.langchain4j..");
+    only("io.kubeguard.engine.report.html..", "j2html..");
   }
 
   private static void only(String module, String... libraries) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param once behaviours seen in one request only
  * @param inOneWindow behaviours seen in one time window only
  * @param estimate of the number of behaviours; empty where the log is too short
+ * @param discovery when they were seen for the first time
  */
 public record Coverage(
     int windows,
@@ -27,7 +28,8 @@ public record Coverage(
     int behaviours,
     int once,
     int inOneWindow,
-    Optional<Estimate> estimate) {
+    Optional<Estimate> estimate,
+    Discovery discovery) {
   /** Below this number of windows no estimate is given. */
   private static final int ENOUGH_WINDOWS = 3;
 
@@ -47,7 +49,14 @@ public record Coverage(
             ? Optional.empty()
             : Optional.of(Estimate.chao2(windows, seen.size(), inOne, seenIn(2, seen)));
     return new Coverage(
-        windows, profile.width().toString(), days, seen.size(), once, inOne, estimate);
+        windows,
+        profile.width().toString(),
+        days,
+        seen.size(),
+        once,
+        inOne,
+        estimate,
+        Discovery.of(profile, seen));
   }
 
   private static int seenIn(int windows, List<Tally> tallies) {

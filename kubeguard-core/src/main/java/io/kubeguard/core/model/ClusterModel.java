@@ -3,7 +3,6 @@ package io.kubeguard.core.model;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
-import io.kubeguard.core.rbac.Identity.ServiceAccountName;
 import io.kubeguard.core.rbac.RbacPolicy;
 import java.util.List;
 
@@ -18,7 +17,7 @@ import java.util.List;
  */
 public record ClusterModel(
     RbacPolicy rbac,
-    List<ServiceAccountName> serviceAccounts,
+    List<ServiceAccount> serviceAccounts,
     List<Workload> workloads,
     List<CustomResource> customResources,
     NetworkObjects network) {
@@ -34,7 +33,7 @@ public record ClusterModel(
   /** A model without anything that concerns connections. */
   public ClusterModel(
       RbacPolicy rbac,
-      List<ServiceAccountName> serviceAccounts,
+      List<ServiceAccount> serviceAccounts,
       List<Workload> workloads,
       List<CustomResource> customResources) {
     this(rbac, serviceAccounts, workloads, customResources, NetworkObjects.EMPTY);

@@ -14,6 +14,15 @@ public sealed interface BindingObject {
 
   Location location();
 
+  /** For people: {@code RoleBinding shop/web}, {@code ClusterRoleBinding web}. */
+  default String title() {
+    return switch (this) {
+      case RoleBinding binding ->
+          "RoleBinding " + binding.metadata().namespace() + "/" + binding.metadata().name();
+      case ClusterRoleBinding binding -> "ClusterRoleBinding " + binding.metadata().name();
+    };
+  }
+
   /** Gives a Role, or a ClusterRole's rules, in one namespace. */
   record RoleBinding(Metadata metadata, RoleRef roleRef, List<Subject> subjects, Location location)
       implements BindingObject {

@@ -16,6 +16,14 @@ public sealed interface RoleObject {
   /** How a binding names this role. */
   RoleRef ref();
 
+  /** For people: {@code Role shop/web}, {@code ClusterRole web}. */
+  default String title() {
+    return switch (this) {
+      case Role role -> "Role " + role.metadata().namespace() + "/" + role.metadata().name();
+      case ClusterRole role -> "ClusterRole " + role.metadata().name();
+    };
+  }
+
   /** A Role: rights in one namespace. */
   record Role(Metadata metadata, List<PolicyRule> rules, Location location) implements RoleObject {
     public Role {

@@ -74,6 +74,6 @@ class EstimateTest {
   }
 
   private static String advice(int windows, long days, Optional<Estimate> estimate) {
-    return new Coverage(windows, "1h", days, 10, 0, 0, estimate).advice();
+    return new Coverage(windows, "1h", days, 10, 0, 0, estimate, Discovery.NONE).advice();
   }
 }

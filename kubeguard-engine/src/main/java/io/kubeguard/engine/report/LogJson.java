@@ -68,6 +68,10 @@ final class LogJson {
                   .field("high", coverage.estimate().get().high())
                   .field("seen", coverage.completeness()));
     }
-    json.field("advice", coverage.advice());
+    json.objects(
+            "curve",
+            coverage.discovery().steps(),
+            (item, step) -> item.field("at", step.at().toString()).field("added", step.added()))
+        .field("advice", coverage.advice());
   }
 }

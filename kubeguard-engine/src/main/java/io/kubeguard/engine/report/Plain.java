@@ -11,7 +11,7 @@ final class Plain {
     return plain.toString();
   }
 
-  private static boolean isVisible(int c) {
+  static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

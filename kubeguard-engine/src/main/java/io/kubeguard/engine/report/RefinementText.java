@@ -1,5 +1,17 @@
 package io.kubeguard.engine.report;
 
+import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.rbac.danger.Danger;
+import io.kubeguard.core.rbac.danger.Technique;
+import io.kubeguard.core.rbac.impact.ClosedDanger;
+import io.kubeguard.core.rbac.impact.Impact;
+import io.kubeguard.core.rbac.impact.ObjectImpact;
+import io.kubeguard.core.rbac.refine.PermissionCount;
+import io.kubeguard.core.rbac.takeover.TakeoverChange;
+import io.kubeguard.core.rbac.takeover.TakeoverPath;
+import io.kubeguard.engine.refine.RefinedSources;
+import java.util.HashMap;
+import java.util.stream.Collectors;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
@@ -26,14 +38,21 @@ import java.util.TreeMap;
 /** The result of {@code refine}, for a person at a terminal. */
 public final class RefinementText {
   private static final int MANY = 10;
+  private static final int MOST_DANGERS = 3;
 
   private final Page page = new Page();
+  private final Impact impact;
+  private final Map<Location, ObjectImpact> impacts = new HashMap<>();
 
-  private RefinementText() {}
+  private RefinementText(Impact impact) {
+    this.impact = impact;
+    impact.objects().forEach(object -> impacts.put(object.location(), object));
+  }
 
   /** The text. */
-  public static String print(RbacRefinement result) {
-    RefinementText text = new RefinementText();
+  public static String print(RefinedSources refined) {
+    RbacRefinement result = refined.result();
+    RefinementText text = new RefinementText(refined.impact());
     text.head(result);
     RefinementDraft draft = result.draft();
     if (result.refinement().isPresent()) {
@@ -42,6 +61,8 @@ public final class RefinementText {
     }
     text.unjudged(draft.unjudged());
     text.rest(result);
+    text.deletions(refined.deletions());
+    text.end(result);
     return text.page.toString();
   }
 
@@ -74,7 +95,7 @@ public final class RefinementText {
 
   private void role(RoleChange change) {
     RoleObject role = change.role();
-    page.blank().line(0, title(role) + " (" + role.location() + ")");
+    page.blank().line(0, role.title() + " (" + role.location() + ")");
     for (RuleChange rule : change.rules()) {
       if (!(rule.edit() instanceof RuleEdit.Keep)) {
         page.line(2, "- " + Words.rule(rule.rule()));
@@ -84,23 +105,54 @@ public final class RefinementText {
         backing(rule.kept());
       }
     }
+    dangers(role.location());
+  }
+
+  /** What goes that was dangerous, the worst first. */
+  private void dangers(Location location) {
+    ObjectImpact its = impacts.get(location);
+    if (its == null) {
+      return;
+    }
+    its.closed().stream().limit(MOST_DANGERS).forEach(this::danger);
+    if (its.closed().size() > MOST_DANGERS) {
+      page.line(4, "… and " + (its.closed().size() - MOST_DANGERS) + " lesser dangers");
+    }
+  }
+
+  private void danger(ClosedDanger closed) {
+    Danger danger = closed.danger();
+    String techniques =
+        danger.techniques().stream().map(Technique::id).collect(Collectors.joining(", "));
+    page.line(
+        4,
+        danger.risk()
+            + closed.left().map(left -> " to " + left).orElse("")
+            + ": "
+            + danger.title()
+            + ". "
+            + danger.allows()
+            + " ("
+            + techniques
+            + ")");
   }
 
   private void binding(BindingChange change) {
     page.blank()
-        .line(0, title(change.binding()) + " (" + change.binding().location() + ")")
+        .line(0, change.binding().title() + " (" + change.binding().location() + ")")
         .line(2, "- " + change.binding().roleRef());
     if (change.edit() instanceof ObjectEdit.ReplaceObject replace) {
       for (BindingObject binding : replace.bindings()) {
-        page.line(2, "+ " + title(binding) + " to " + binding.roleRef());
+        page.line(2, "+ " + binding.title() + " to " + binding.roleRef());
       }
       for (RoleObject role : replace.roles()) {
-        page.line(2, "+ " + title(role));
+        page.line(2, "+ " + role.title());
         role.rules().forEach(rule -> page.line(4, Words.rule(rule)));
       }
     }
     page.line(2, change.reason());
     backing(change.kept());
+    dangers(change.binding().location());
   }
 
   /** How much evidence there is, and what stays for another reason. */
@@ -148,7 +200,7 @@ public final class RefinementText {
           "Stays as it stands:",
           firsts(
               roles.stream()
-                  .map(left -> title(left.role()) + ": " + left.reasons().getFirst())
+                  .map(left -> left.role().title() + ": " + left.reasons().getFirst())
                   .toList()));
     }
   }
@@ -156,21 +208,10 @@ public final class RefinementText {
   private void rest(RbacRefinement result) {
     RefinementDraft draft = result.draft();
     page.blank();
-    page.list(
-        0,
-        "Permissions, before and after:",
-        firsts(
-            draft.counts().stream()
-                .map(
-                    count ->
-                        String.format(
-                            java.util.Locale.ROOT,
-                            "%s: %,d, of which %,d used; %,d after",
-                            count.identity().username(),
-                            count.before(),
-                            count.used(),
-                            result.refinement().isPresent() ? count.after() : count.before()))
-                .toList()));
+    if (result.refinement().isPresent()) {
+      permissions();
+      takeovers();
+    }
     page.list(
         0,
         "Used, but granted by something outside these manifests:",
@@ -182,6 +223,61 @@ public final class RefinementText {
         0, "On offer:", draft.suggestions().stream().map(s -> s.kind() + ": " + s.text()).toList());
     page.list(
         0, "Findings:", draft.findings().stream().map(finding -> finding.toString()).toList());
+  }
+
+  private void permissions() {
+    List<String> subjects =
+        impact.subjects().stream()
+            .map(its -> its.identity().username() + ": " + sums(its.sumBefore(), its.sumAfter()))
+            .toList();
+    List<String> entries = new ArrayList<>(firsts(subjects));
+    if (subjects.size() > 1) {
+      entries.add("in sum: " + sums(impact.before(), impact.after()));
+    }
+    page.list(0, "Permissions, before -> after:", entries);
+  }
+
+  /** {@code 128 -> 3, dangerous 17 -> 0, used 2% -> 100%}. */
+  private static String sums(PermissionCount.Sum before, PermissionCount.Sum after) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "%,d -> %,d, dangerous %,d -> %,d, used %.0f%% -> %.0f%%",
+        before.granted(),
+        after.granted(),
+        before.dangerous(),
+        after.dangerous(),
+        100 * before.usedShare(),
+        100 * after.usedShare());
+  }
+
+  private void takeovers() {
+    TakeoverChange change = impact.takeovers();
+    if (change.closedPairs() > 0) {
+      page.list(
+          0,
+          String.format(
+              java.util.Locale.ROOT,
+              "Ways to take over others, before -> after: %,d -> %,d. Closed:",
+              change.before(),
+              change.after()),
+          firsts(change.closed().stream().map(RefinementText::way).toList()));
+    }
+  }
+
+  private static String way(TakeoverPath path) {
+    List<String> parties = new ArrayList<>(List.of(path.from().toString()));
+    path.steps().forEach(step -> parties.add(step.to() + " (" + step.means() + ")"));
+    return String.join(" -> ", parties);
+  }
+
+  private void deletions(List<RefinedSources.Deletion> deletions) {
+    page.list(
+        0,
+        "To take out of the cluster besides:",
+        firsts(deletions.stream().map(RefinementYaml::command).toList()));
+  }
+
+  private void end(RbacRefinement result) {
     long edits = result.refinement().map(accepted -> accepted.changes().edits().size()).orElse(0);
     page.line(
         0,
@@ -199,20 +295,5 @@ public final class RefinementText {
     List<String> some = new ArrayList<>(entries.subList(0, MANY));
     some.add("… and " + (entries.size() - MANY) + " more");
     return some;
-  }
-
-  private static String title(RoleObject role) {
-    return switch (role) {
-      case RoleObject.Role r -> "Role " + r.metadata().namespace() + "/" + r.metadata().name();
-      case RoleObject.ClusterRole r -> "ClusterRole " + r.metadata().name();
-    };
-  }
-
-  private static String title(BindingObject binding) {
-    return switch (binding) {
-      case BindingObject.RoleBinding b ->
-          "RoleBinding " + b.metadata().namespace() + "/" + b.metadata().name();
-      case BindingObject.ClusterRoleBinding b -> "ClusterRoleBinding " + b.metadata().name();
-    };
   }
 }

@@ -7,16 +7,18 @@ import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.Tally;
 
 /** How many requests there were: what they imply besides isn't counted. */
-final class Requests {
+public final class Requests {
   private Requests() {}
 
-  static long in(Profile profile) {
+  /** Of everybody. */
+  public static long in(Profile profile) {
     return profile.overflowed()
         ? profile.total().map(Tally::count).orElse(0L)
         : profile.activities().values().stream().mapToLong(Requests::in).sum();
   }
 
-  static long in(Activity activity) {
+  /** Of one identity. */
+  public static long in(Activity activity) {
     return activity.overflowed()
         ? activity.total().count()
         : activity.uses().entrySet().stream()

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How counts, times, rules and evidence are worded. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -25,20 +25,23 @@ final class Words {
 
   private Words() {}
 
-  static String count(long number, String one) {
+  /** {@code 1 right}, {@code 2,000 rights}. */
+  public static String count(long number, String one) {
     return count(number, one, one + "s");
   }
 
-  static String count(long number, String one, String many) {
+  /** The same with a plural of its own. */
+  public static String count(long number, String one, String many) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 
-  static String requests(long number) {
+  /** {@code 812 requests}. */
+  public static String requests(long number) {
     return count(number, "request");
   }
 
   /** From first to last, to the minute. */
-  static String span(Tally tally) {
+  public static String span(Tally tally) {
     if (!tally.isTimed()) {
       return "no times in the log";
     }
@@ -51,12 +54,13 @@ final class Words {
     return first + " to " + (oneDay ? last.substring(11) : last) + " UTC";
   }
 
-  static String day(Instant time) {
+  /** {@code 2026-11-01}. */
+  public static String day(Instant time) {
     return DAY.format(time);
   }
 
   /** {@code audit.log:12 (auditID)}. */
-  static String reference(Evidence evidence) {
+  public static String reference(Evidence evidence) {
     return evidence.source()
         + ":"
         + evidence.line()
@@ -64,7 +68,7 @@ final class Words {
   }
 
   /** {@code 812 requests, 2026-11-01 to 2026-11-09}. */
-  static String seen(Tally tally) {
+  public static String seen(Tally tally) {
     if (!tally.isTimed()) {
       return requests(tally.count());
     }
@@ -74,7 +78,7 @@ final class Words {
   }
 
   /** {@code get,list pods, deployments.apps "web"}. */
-  static String rule(PolicyRule rule) {
+  public static String rule(PolicyRule rule) {
     List<String> targets = new ArrayList<>(rule.nonResourceURLs());
     for (String group : rule.apiGroups()) {
       for (String resource : rule.resources()) {
@@ -92,17 +96,24 @@ final class Words {
   }
 
   /** Where a rule holds. */
-  static String scope(String namespace) {
+  public static String scope(String namespace) {
     return namespace.isEmpty() ? "cluster-wide" : "in " + namespace;
   }
 
   /** {@code list pods in shop}, without the allowance that keeps it. */
-  static String right(Attributes attributes) {
+  public static String right(Attributes attributes) {
     return attributes.toString();
   }
 
+  /** {@code list pods}: a right as a rule writes it, with a namespace only where it has one. */
+  public static String ruled(Attributes right) {
+    return right instanceof Attributes.Resource r && r.namespace().isEmpty()
+        ? r.toString().replace(" cluster-wide", "")
+        : right.toString();
+  }
+
   /** The allowance or widening behind a right; empty for evidence. */
-  static Optional<String> grounds(Need need) {
+  public static Optional<String> grounds(Need need) {
     return switch (need.support()) {
       case Support.Observed observed -> Optional.empty();
       case Support.Allowed allowed -> Optional.of(allowed.allowance().toString());
@@ -111,7 +122,7 @@ final class Words {
   }
 
   /** Why a right is kept without evidence of its own. */
-  static String reason(Need need) {
+  public static String reason(Need need) {
     return switch (need.support()) {
       case Support.Observed observed -> "";
       case Support.Allowed allowed -> allowed.allowance().reason();
@@ -120,7 +131,7 @@ final class Words {
   }
 
   /** A sentence for each CronJob that didn't start in the time observed. */
-  static List<String> unseen(List<UnseenSchedule> schedules) {
+  public static List<String> unseen(List<UnseenSchedule> schedules) {
     return schedules.stream()
         .map(
             unseen ->
@@ -150,7 +161,7 @@ final class Words {
   }
 
   /** The same with its number settled, so that sums of different requests add up. */
-  private static Tally settled(Tally tally) {
+  static Tally settled(Tally tally) {
     return new Tally(
         0, tally.count(), tally.first(), tally.last(), tally.windows(), tally.evidence());
   }

@@ -1,5 +1,6 @@
 package io.kubeguard.manifests.patch;
 
+import io.kubeguard.manifests.edit.EditedLines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,25 @@ public final class UnifiedDiff {
 
   private final List<String> before;
   private final List<String> after;
+  private final int linesAbove;
   private final StringBuilder out;
 
-  private UnifiedDiff(String before, String after, StringBuilder out) {
+  private UnifiedDiff(String before, String after, int linesAbove, StringBuilder out) {
     this.before = lines(before);
     this.after = lines(after);
+    this.linesAbove = linesAbove;
     this.out = out;
+  }
+
+  /** A patch of some lines of a file that is there before and after. */
+  public static String of(String path, EditedLines lines) {
+    StringBuilder out = new StringBuilder();
+    if (!lines.before().equals(lines.after())) {
+      FileChange change =
+          new FileChange(path, FileChange.Kind.CHANGED, lines.before(), lines.after());
+      print(change, lines.linesAbove(), out);
+    }
+    return out.toString();
   }
 
   /** One patch of all changes, sorted by path; files that stay the same are left out. */
@@ -29,11 +43,11 @@ public final class UnifiedDiff {
             change ->
                 change.kind() != FileChange.Kind.CHANGED || !change.before().equals(change.after()))
         .sorted(Comparator.comparing(FileChange::path))
-        .forEach(change -> print(change, out));
+        .forEach(change -> print(change, 0, out));
     return out.toString();
   }
 
-  private static void print(FileChange change, StringBuilder out) {
+  private static void print(FileChange change, int linesAbove, StringBuilder out) {
     String a = "a/" + change.path();
     String b = "b/" + change.path();
     out.append("diff --git ").append(GitName.of(a)).append(' ').append(GitName.of(b)).append('\n');
@@ -51,7 +65,7 @@ public final class UnifiedDiff {
     boolean deleted = change.kind() == FileChange.Kind.DELETED;
     out.append("--- ").append(added ? "/dev/null" : GitName.onLine(a)).append('\n');
     out.append("+++ ").append(deleted ? "/dev/null" : GitName.onLine(b)).append('\n');
-    new UnifiedDiff(change.before(), change.after(), out).hunks();
+    new UnifiedDiff(change.before(), change.after(), linesAbove, out).hunks();
   }
 
   /** Lines with their ends; as for git, only a line feed ends one. */
@@ -111,8 +125,8 @@ public final class UnifiedDiff {
     int tail = Math.min(CONTEXT, before.size() - last.toA());
     int countA = last.toA() + tail - (first.fromA() - lead);
     int countB = last.toB() + tail - (first.fromB() - lead);
-    out.append("@@ -").append(range(first.fromA() - lead, countA));
-    out.append(" +").append(range(first.fromB() - lead, countB)).append(" @@\n");
+    out.append("@@ -").append(range(linesAbove + first.fromA() - lead, countA));
+    out.append(" +").append(range(linesAbove + first.fromB() - lead, countB)).append(" @@\n");
     int a = first.fromA() - lead;
     for (Change change : changes) {
       print(' ', before.subList(a, change.fromA()));

@@ -90,12 +90,17 @@ public final class ManifestReader {
               "split it, or name only the files that are needed"));
       return;
     }
-    read(source, new String(bytes, StandardCharsets.UTF_8), objects);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    read(source, text, objects);
   }
 
   private static void read(String source, String text, Objects objects) {
+    int before = objects.rbacObjects();
     for (Document document : Document.split(source, text)) {
       document.read(objects::tell).ifPresent(objects::add);
+    }
+    if (objects.rbacObjects() > before) {
+      objects.keep(source, text);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.CustomResource;
+import io.kubeguard.core.model.ServiceAccount;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
@@ -11,10 +12,14 @@ import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.workload.PodTemplate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Sorts Kubernetes objects by kind into a cluster model. */
 final class Objects {
@@ -26,10 +31,11 @@ final class Objects {
   private final NetworkReader network = new NetworkReader();
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
-  private final Set<ServiceAccountName> serviceAccounts = new LinkedHashSet<>();
+  private final Map<ServiceAccountName, ServiceAccount> serviceAccounts = new LinkedHashMap<>();
   private final List<Workload> workloads = new ArrayList<>();
   private final List<CustomResource> customResources = new ArrayList<>();
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+  private final SortedMap<String, String> texts = new TreeMap<>();
   private String defaultNamespace;
   private int objects;
 
@@ -48,16 +54,26 @@ final class Objects {
     }
   }
 
+  /** Remembers the text of a source that holds RBAC objects, for those who edit it. */
+  void keep(String source, String text) {
+    texts.put(source, text);
+  }
+
+  int rbacObjects() {
+    return roles.size() + bindings.size();
+  }
+
   ManifestSet build() {
     return new ManifestSet(
         new ClusterModel(
             new RbacPolicy(roles, bindings),
-            List.copyOf(serviceAccounts),
+            List.copyOf(serviceAccounts.values()),
             workloads,
             customResources,
             network.build()),
         List.copyOf(diagnostics),
-        objects);
+        objects,
+        texts);
   }
 
   /** Adds one object, or those of a list. */
@@ -122,7 +138,10 @@ final class Objects {
   private void addWorkload(Fields object, String kind) {
     if (kind.equals("ServiceAccount")) {
       metadata(object, true)
-          .ifPresent(m -> serviceAccounts.add(new ServiceAccountName(m.namespace(), m.name())));
+          .map(m -> new ServiceAccountName(m.namespace(), m.name()))
+          .ifPresent(
+              name ->
+                  serviceAccounts.putIfAbsent(name, new ServiceAccount(name, object.location())));
     } else if (kind.equals("Pod")) {
       workload(object, kind, Optional.of(object), "");
     } else if (WITH_TEMPLATE.contains(kind)) {

@@ -21,15 +21,23 @@ final class BlindSpots {
 
   private final ApiResources resources;
   private final Observability observability;
+  private final boolean keeps;
 
-  BlindSpots(ApiResources resources, Observability observability) {
+  /**
+   * @param keeps whether what could not have been seen is to be kept
+   */
+  BlindSpots(ApiResources resources, Observability observability, boolean keeps) {
+    this.keeps = keeps;
     this.resources = resources;
     this.observability = observability;
   }
 
-  /** The rights behind one that a rule writes down, each with the reason. */
+  /** The rights behind one that a rule writes down and that are kept for that, with the reason. */
   Map<Attributes, String> of(Attributes written, PolicyRule rule) {
     Map<Attributes, String> blind = new TreeMap<>();
+    if (!keeps) {
+      return blind;
+    }
     reason(written, rule).ifPresent(reason -> blind.put(written, reason));
     if (blind.isEmpty() && written instanceof Attributes.Resource r && r.verb().equals("*")) {
       for (String verb : verbs(r)) {

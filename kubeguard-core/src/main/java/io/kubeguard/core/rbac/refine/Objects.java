@@ -74,21 +74,12 @@ final class Objects {
         .toList();
   }
 
-  /** {@code RoleBinding shop/web}. */
   static String title(BindingObject binding) {
-    return switch (binding) {
-      case BindingObject.RoleBinding b ->
-          "RoleBinding " + b.metadata().namespace() + "/" + b.metadata().name();
-      case BindingObject.ClusterRoleBinding b -> "ClusterRoleBinding " + b.metadata().name();
-    };
+    return binding.title();
   }
 
-  /** {@code Role shop/web}. */
   static String title(RoleObject role) {
-    return switch (role) {
-      case RoleObject.Role r -> "Role " + r.metadata().namespace() + "/" + r.metadata().name();
-      case RoleObject.ClusterRole r -> "ClusterRole " + r.metadata().name();
-    };
+    return role.title();
   }
 
   private static boolean holds(BindingObject binding) {

@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.refine;
 
+import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,12 +20,21 @@ final class Obstacles {
   private final Landscape landscape;
   private final Judging judging;
   private final BlindSpots blindSpots;
+  private final Map<Location, String> untouchable;
   private final Set<String> builtInBindings =
       BootstrapPolicy.policy().bindings().stream()
           .map(Objects::title)
           .collect(Collectors.toUnmodifiableSet());
 
-  Obstacles(Landscape landscape, Judging judging, BlindSpots blindSpots) {
+  /**
+   * @param untouchable what else has to stay, by where it begins, with the reason
+   */
+  Obstacles(
+      Landscape landscape,
+      Judging judging,
+      BlindSpots blindSpots,
+      Map<Location, String> untouchable) {
+    this.untouchable = Map.copyOf(untouchable);
     this.landscape = landscape;
     this.judging = judging;
     this.blindSpots = blindSpots;
@@ -33,6 +44,10 @@ final class Obstacles {
   List<String> of(RoleObject role) {
     if (BootstrapPolicy.isBuiltIn(role)) {
       return List.of("it is built in; its bindings give way instead");
+    }
+    String reason = untouchable.get(role.location());
+    if (reason != null) {
+      return List.of(reason);
     }
     if (landscape.objects().isRepeated(role)) {
       return List.of("it is defined twice");
@@ -61,6 +76,9 @@ final class Obstacles {
       return List.of("the API server makes it by itself");
     }
     List<String> reasons = new ArrayList<>(subjects(tie));
+    if (untouchable.get(tie.binding().location()) instanceof String reason) {
+      reasons.add(reason);
+    }
     if (Replacement.rules(tie).stream().anyMatch(r -> Sink.size(r) > RuleNarrowing.MAX_RIGHTS)) {
       reasons.add("its role writes down too many rights to judge");
     }
@@ -75,7 +93,9 @@ final class Obstacles {
 
   /** Whether a binding can't be changed, whoever its subjects are. */
   boolean isFixed(BindingObject binding) {
-    return isBuiltIn(binding) || landscape.objects().isRepeated(binding);
+    return isBuiltIn(binding)
+        || landscape.objects().isRepeated(binding)
+        || untouchable.containsKey(binding.location());
   }
 
   boolean isBuiltIn(BindingObject binding) {

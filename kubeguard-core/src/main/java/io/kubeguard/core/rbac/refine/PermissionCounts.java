@@ -7,9 +7,12 @@ import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.authorize.Grant;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
+import io.kubeguard.core.rbac.create.Allowance;
+import io.kubeguard.core.rbac.danger.Dangers;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +21,10 @@ import java.util.Set;
 
 /** Counts what identities may do before and after edits. */
 final class PermissionCounts {
-  private static final Set<io.kubeguard.core.rbac.create.Allowance> NONE = Set.of();
+  /** All but those that complete what was used. */
+  private static final Set<Allowance> PROVEN =
+      Set.copyOf(
+          EnumSet.complementOf(EnumSet.of(Allowance.INFORMER_LIST, Allowance.EXEC_VERBS)));
 
   private record Permission(String scope, Attributes right) {}
 
@@ -26,6 +32,7 @@ final class PermissionCounts {
   private final Judging judging;
   private final List<Attributes.Resource> known;
   private final Map<PolicyRule, List<Attributes>> spelledOut = new HashMap<>();
+  private final Map<Permission, Boolean> dangerous = new HashMap<>();
 
   PermissionCounts(RefineInput input, Judging judging) {
     this.input = input;
@@ -42,12 +49,10 @@ final class PermissionCounts {
       if (judging.isJudged(identity)) {
         Set<Permission> granted = permissions(before.grants(identity));
         if (!granted.isEmpty()) {
+          Set<Permission> used = used(identity);
           counts.add(
               new PermissionCount(
-                  identity,
-                  granted.size(),
-                  permissions(after.grants(identity)).size(),
-                  used(identity, granted)));
+                  identity, sum(granted, used), sum(permissions(after.grants(identity)), used)));
         }
       }
     }
@@ -88,17 +93,28 @@ final class PermissionCounts {
     return rights.stream().distinct().toList();
   }
 
-  private int used(Identity identity, Set<Permission> granted) {
+  private PermissionCount.Sum sum(Set<Permission> granted, Set<Permission> used) {
+    return new PermissionCount.Sum(
+        granted.size(),
+        granted.stream().filter(this::isDangerous).count(),
+        granted.stream().filter(used::contains).count());
+  }
+
+  private boolean isDangerous(Permission permission) {
+    return dangerous.computeIfAbsent(
+        permission, its -> !Dangers.of(GrantedRights.rule(its.right()), its.scope()).isEmpty());
+  }
+
+  private Set<Permission> used(Identity identity) {
     Set<Permission> used = new HashSet<>();
     for (Use use :
-        Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), NONE)) {
+        Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), PROVEN)) {
       String namespace = use.attributes() instanceof Attributes.Resource r ? r.namespace() : "";
       for (String scope : List.of("", namespace)) {
         used.add(new Permission(scope, use.right()));
         used.add(new Permission(scope, Namer.named(use.right(), "")));
       }
     }
-    used.retainAll(granted);
-    return used.size();
+    return used;
   }
 }

@@ -1,9 +1,9 @@
 package io.kubeguard.core.rbac.refine;
 
 import io.kubeguard.core.coverage.Observability;
+import io.kubeguard.core.model.ServiceAccount;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.Identity.ServiceAccountName;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import java.util.Collections;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public record RefineInput(
     RbacPolicy given,
-    List<ServiceAccountName> accounts,
+    List<ServiceAccount> accounts,
     SortedMap<Identity, Activity> people,
     Map<Identity, String> leftOut,
     ApiResources resources,

@@ -33,6 +33,11 @@ public record RefinementDraft(
     findings = List.copyOf(findings);
   }
 
+  /** The same with other findings. */
+  public RefinementDraft withFindings(List<Diagnostic> others) {
+    return new RefinementDraft(roles, bindings, unjudged, counts, notGranted, suggestions, others);
+  }
+
   /** The edits, roles before bindings. */
   public List<ObjectEdit> edits() {
     List<ObjectEdit> edits = new ArrayList<>();

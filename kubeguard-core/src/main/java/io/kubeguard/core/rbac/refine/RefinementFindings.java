@@ -3,18 +3,14 @@ package io.kubeguard.core.rbac.refine;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Identity.ServiceAccountName;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
-import io.kubeguard.core.rbac.Subject;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what is odd about roles, bindings, accounts and decisions, edits aside. */
@@ -25,8 +21,6 @@ final class RefinementFindings {
   private final Judging judging;
   private final Unshown unshown;
   private final Map<Location, List<Tie>> tiesAt;
-  private final Set<ServiceAccountName> accounts;
-  private final Set<String> namespaces;
   private final List<Diagnostic> found = new ArrayList<>();
 
   RefinementFindings(
@@ -42,20 +36,16 @@ final class RefinementFindings {
     this.unshown = new Unshown(input.resources(), blindSpots);
     this.tiesAt =
         landscape.ties().stream().collect(Collectors.groupingBy(tie -> tie.binding().location()));
-    this.accounts = Set.copyOf(input.accounts());
-    this.namespaces =
-        accounts.stream().map(ServiceAccountName::namespace).collect(Collectors.toSet());
   }
 
   List<Diagnostic> of(RefinementDraft changes) {
     repeated();
     landscape.dangling().forEach(this::dangling);
-    landscape.objects().bindings().forEach(this::subjects);
     landscape.objects().roles().forEach(this::role);
-    accounts();
+    found.addAll(new AccountFindings(input.accounts(), landscape, judging).find());
     changes.roles().forEach(this::change);
     changes.bindings().forEach(this::unused);
-    decisions(changes);
+    found.addAll(DecisionFindings.of(changes, options));
     return found.stream().distinct().sorted().toList();
   }
 
@@ -95,41 +85,6 @@ final class RefinementFindings {
         "add the role to --manifests, or remove the binding");
   }
 
-  private void subjects(BindingObject binding) {
-    for (Subject subject : new HashSet<>(Objects.subjects(binding))) {
-      if (Judging.isOpen(subject)) {
-        warn(
-            "open-group",
-            binding.location(),
-            Objects.title(binding) + " gives " + binding.roleRef() + " to " + subject,
-            "bind the accounts that need it");
-      } else if (subject instanceof Subject.ServiceAccount account) {
-        account(binding, account);
-      }
-    }
-  }
-
-  private void account(BindingObject binding, Subject.ServiceAccount account) {
-    if (account.name().equals("default")) {
-      warn(
-          "default-account",
-          binding.location(),
-          Objects.title(binding)
-              + " gives rights to every pod of namespace "
-              + account.namespace()
-              + " that names no account",
-          "give the workload an account of its own");
-    } else if (namespaces.contains(account.namespace())
-        && !accounts.contains(new ServiceAccountName(account.namespace(), account.name()))
-        && judging.identities(account).isEmpty()) {
-      warn(
-          "missing-account",
-          binding.location(),
-          Objects.title(binding) + " names " + account + ", which neither manifests nor log show",
-          "check the name, or remove the subject");
-    }
-  }
-
   private void role(RoleObject role) {
     if (landscape.ties(role).isEmpty()
         && !landscape.isCollected(role)
@@ -149,25 +104,6 @@ final class RefinementFindings {
             role.location(),
             Objects.title(role) + ": rule " + (i + 1) + " repeats rule " + (first + 1),
             "one of them is enough");
-      }
-    }
-  }
-
-  private void accounts() {
-    Set<Subject> bound =
-        landscape.objects().bindings().stream()
-            .flatMap(binding -> Objects.subjects(binding).stream())
-            .collect(Collectors.toSet());
-    for (ServiceAccountName name : input.accounts()) {
-      Subject account = new Subject.ServiceAccount(name.namespace(), name.name());
-      if (!bound.contains(account)
-          && !name.name().equals("default")
-          && judging.identities(account).isEmpty()) {
-        note(
-            "unused-account",
-            Location.of(""),
-            account + " has no binding and the log never shows it",
-            "set automountServiceAccountToken: false, or remove it");
       }
     }
   }
@@ -242,38 +178,6 @@ final class RefinementFindings {
                           + " also gave what this log could not have shown: "
                           + lost,
                       "what of this is needed, keep with an allowances file"));
-    }
-  }
-
-  private void decisions(RefinementDraft changes) {
-    Set<KeptRight> used = new HashSet<>();
-    for (RoleChange role : changes.roles()) {
-      role.rules().forEach(rule -> collect(rule.kept(), used));
-    }
-    changes.bindings().forEach(binding -> collect(binding.kept(), used));
-    for (KeptRight kept : options.kept()) {
-      if (kept.isExpired(options.today())) {
-        warn(
-            "allowance-expired",
-            kept.location(),
-            "the allowance for " + kept.holder() + " has expired, so it keeps nothing",
-            "decide again, or remove it");
-      } else if (!used.contains(kept)) {
-        warn(
-            "allowance-unused",
-            kept.location(),
-            "the allowance for " + kept.holder() + " keeps nothing that would go without it",
-            "remove it");
-      }
-    }
-  }
-
-  /** An allowance is of use where nothing else keeps the right. */
-  private static void collect(List<Backed> rights, Set<KeptRight> used) {
-    for (Backed backed : rights) {
-      if (backed.backings().stream().allMatch(Backing.Accepted.class::isInstance)) {
-        backed.backings().forEach(b -> used.add(((Backing.Accepted) b).by()));
-      }
     }
   }
 

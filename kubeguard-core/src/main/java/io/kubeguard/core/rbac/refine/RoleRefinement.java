@@ -1,11 +1,13 @@
 package io.kubeguard.core.rbac.refine;
 
+import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.authorize.Decision;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
+import io.kubeguard.core.rbac.create.Allowance;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +31,17 @@ public final class RoleRefinement {
   private final List<KeptRight> decisions;
   private final List<NotGranted> notGranted = new ArrayList<>();
 
-  private RoleRefinement(RefineInput input, RefineOptions options) {
+  private RoleRefinement(
+      RefineInput input, RefineOptions options, Map<Location, String> untouchable) {
     this.input = input;
     this.options = options;
     this.judging = new Judging(input);
     this.landscape = new Landscape(input.given(), judging, options.removeUnseen());
-    this.blindSpots = new BlindSpots(input.resources(), input.observability());
-    this.obstacles = new Obstacles(landscape, judging, blindSpots);
+    this.blindSpots = new BlindSpots(
+            input.resources(),
+            input.observability(),
+            options.allowances().contains(Allowance.NOT_OBSERVABLE));
+    this.obstacles = new Obstacles(landscape, judging, blindSpots, untouchable);
     this.places = new Places(landscape, obstacles);
     Namer namer = new Namer(options);
     this.narrowing = new RuleNarrowing(namer, blindSpots);
@@ -52,7 +58,17 @@ public final class RoleRefinement {
 
   /** The changes that this evidence calls for. */
   public static RefinementDraft draft(RefineInput input, RefineOptions options) {
-    RoleRefinement refinement = new RoleRefinement(input, options);
+    return draft(input, options, Map.of());
+  }
+
+  /**
+   * The same with some objects left as they stand.
+   *
+   * @param untouchable where these begin, each with the reason
+   */
+  public static RefinementDraft draft(
+      RefineInput input, RefineOptions options, Map<Location, String> untouchable) {
+    RoleRefinement refinement = new RoleRefinement(input, options, untouchable);
     refinement.attribute();
     List<RoleChange> roles = refinement.roles();
     List<BindingChange> bindings = refinement.bindings();

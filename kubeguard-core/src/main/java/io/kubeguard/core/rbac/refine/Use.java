@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.refine;
 
+import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.profile.Access;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Names;
@@ -30,7 +31,7 @@ record Use(Identity identity, Attributes attributes, Support support, boolean na
         .uses()
         .forEach(
             (access, byNamespace) -> {
-              if (access.isEvidence()) {
+              if (access.isEvidence() && isOn(access.basis(), allowances)) {
                 byNamespace.forEach((ns, names) -> add(access, ns, names, supports, lost));
               }
             });
@@ -77,6 +78,16 @@ record Use(Identity identity, Attributes attributes, Support support, boolean na
                 }
               });
     }
+  }
+
+  private static boolean isOn(Basis basis, Set<Allowance> allowances) {
+    return switch (basis) {
+      case REQUEST, IMPERSONATION, REVIEW -> true;
+      case APPLY_CREATE -> allowances.contains(Allowance.APPLY_CREATE);
+      case HIDDEN_CHECK -> allowances.contains(Allowance.HIDDEN_CHECK);
+      case POSSIBLE_CHECK -> allowances.contains(Allowance.NOT_OBSERVABLE);
+      case IMPERSONATION_ADDED -> allowances.contains(Allowance.IMPERSONATED_GROUPS);
+    };
   }
 
   private static boolean isOn(Support support, Set<Allowance> allowances) {

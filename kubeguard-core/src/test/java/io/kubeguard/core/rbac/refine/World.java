@@ -14,7 +14,7 @@ import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.Identity.ServiceAccountName;
+import io.kubeguard.core.model.ServiceAccount;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.ResourceName;
@@ -43,7 +43,7 @@ final class World {
 
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
-  private final List<ServiceAccountName> accounts = new ArrayList<>();
+  private final List<ServiceAccount> accounts = new ArrayList<>();
   private final ProfileBuilder log = new ProfileBuilder();
   private int line;
 
@@ -107,7 +107,7 @@ final class World {
   }
 
   World exists(String namespace, String account) {
-    accounts.add(new ServiceAccountName(namespace, account));
+    accounts.add(ServiceAccount.of(namespace, account));
     return this;
   }
 

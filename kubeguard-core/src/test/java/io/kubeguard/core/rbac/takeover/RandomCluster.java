@@ -3,9 +3,9 @@ package io.kubeguard.core.rbac.takeover;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.model.ServiceAccount;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.Identity.ServiceAccountName;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
@@ -78,7 +78,7 @@ final class RandomCluster {
     }
     return new ClusterModel(
         new RbacPolicy(List.copyOf(roles.values()), List.copyOf(bindings.values())),
-        List.of(new ServiceAccountName("n1", "a"), new ServiceAccountName("n2", "a")),
+        List.of(ServiceAccount.of("n1", "a"), ServiceAccount.of("n2", "a")),
         workloads(),
         List.of());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.model.ServiceAccount;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
@@ -23,7 +24,7 @@ class TakeoversTest {
   private static final Location AT = Location.of("test");
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
-  private final List<ServiceAccountName> accounts = new ArrayList<>();
+  private final List<ServiceAccount> accounts = new ArrayList<>();
   private final List<Workload> workloads = new ArrayList<>();
 
   private void grant(String namespace, String account, String verb, String group, String resource) {
@@ -40,7 +41,7 @@ class TakeoversTest {
   }
 
   private void bind(String namespace, String account, RoleRef ref) {
-    accounts.add(new ServiceAccountName(namespace, account));
+    accounts.add(ServiceAccount.of(namespace, account));
     bindings.add(
         new BindingObject.RoleBinding(
             Metadata.of(namespace, "b" + bindings.size()),
@@ -62,7 +63,7 @@ class TakeoversTest {
 
   @Test
   void readingSecretsTakesOnlyTokensThatAreThere() {
-    accounts.add(new ServiceAccountName("shop", "db"));
+    accounts.add(ServiceAccount.of("shop", "db"));
     grant("shop", "web", "list", "", "secrets");
     assertThat(from("shop", "web"))
         .containsExactly(
@@ -93,7 +94,7 @@ class TakeoversTest {
 
   @Test
   void executingReachesOnlyWhatRuns() {
-    accounts.add(new ServiceAccountName("shop", "idle"));
+    accounts.add(ServiceAccount.of("shop", "idle"));
     workloads.add(new Workload("Deployment", "shop", "db", "db", "", AT));
     grant("shop", "web", "create", "", "pods/exec");
     assertThat(from("shop", "web"))
@@ -104,7 +105,7 @@ class TakeoversTest {
 
   @Test
   void writingBindingsWithoutBindGivesNothing() {
-    accounts.add(new ServiceAccountName("shop", "db"));
+    accounts.add(ServiceAccount.of("shop", "db"));
     grant("shop", "web", "*", "rbac.authorization.k8s.io", "rolebindings");
     assertThat(from("shop", "web")).isEmpty();
     grant("shop", "web", "bind", "rbac.authorization.k8s.io", "clusterroles");
@@ -117,7 +118,7 @@ class TakeoversTest {
 
   @Test
   void theBuiltInRoleEditIsResolved() {
-    accounts.add(new ServiceAccountName("shop", "db"));
+    accounts.add(ServiceAccount.of("shop", "db"));
     bind("shop", "web", new RoleRef(RoleRef.Kind.CLUSTER_ROLE, "edit"));
     assertThat(takeovers().from(new ServiceAccountName("shop", "web")))
         .extracting(path -> path.to() + ": " + path.steps().getFirst().means().name())

@@ -1,0 +1,116 @@
+package io.kubeguard.cli;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.engine.refine.RefinedSources;
+import io.kubeguard.engine.report.RefinementYaml;
+import io.kubeguard.manifests.edit.EditedSource;
+import io.kubeguard.manifests.overlay.FileNames;
+import io.kubeguard.manifests.overlay.KustomizeOverlay;
+import io.kubeguard.manifests.overlay.OverlayBuilder;
+import io.kubeguard.manifests.patch.FileChange;
+import io.kubeguard.manifests.patch.InPlace;
+import io.kubeguard.manifests.patch.PrivateFiles;
+import io.kubeguard.manifests.patch.UnifiedDiff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes what {@code refine} makes: patches, an overlay, the sources themselves. */
+final class RefineOutputs {
+  private final RefinedSources refined;
+  private final ManifestPlaces places;
+  private final List<Diagnostic> refused = new ArrayList<>();
+
+  RefineOutputs(RefinedSources refined, ManifestPlaces places) {
+    this.refined = refined;
+    this.places = places;
+  }
+
+  /** What couldn't be written, each with the reason. */
+  List<Diagnostic> refused() {
+    return refused;
+  }
+
+  /** The folder of {@code --out-dir}: patches, the objects as they should be, and what must go. */
+  int folder(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    FileNames names = new FileNames();
+    for (RefinedSources.ObjectDiff diff : refined.diffs()) {
+      List<String> parts = List.of(diff.title().split("[ /]", -1));
+      files.put("patches/" + names.next(parts, ".patch"), diff.patch());
+    }
+    List<FileChange> changes = new ArrayList<>();
+    for (EditedSource source : refined.sources()) {
+      if (source.isChanged()) {
+        changes.add(FileChange.of(places.path(source.source()), source));
+      }
+    }
+    files.put("all.patch", UnifiedDiff.of(changes));
+    files.put("refined.yaml", RefinementYaml.print(refined));
+    files.put("delete.txt", deletions());
+    files.put("recommendation.json", RefineFormat.JSON.print(refined));
+    files.put("report.html", RefineFormat.HTML.print(refined));
+    return write(folder, files);
+  }
+
+  private String deletions() {
+    return refined.deletions().stream()
+        .map(deletion -> RefinementYaml.command(deletion) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The folder of {@code --overlay}. */
+  int overlay(Path folder, SortedMap<String, String> texts, String defaultNamespace)
+      throws IOException {
+    List<ObjectEdit> edits =
+        refined.result().refinement().map(r -> r.changes().edits()).orElse(List.of());
+    List<KustomizeOverlay.Rendered> rendered =
+        texts.entrySet().stream()
+            .map(text -> new KustomizeOverlay.Rendered(text.getKey(), text.getValue()))
+            .toList();
+    KustomizeOverlay overlay = OverlayBuilder.overlay(rendered, edits, defaultNamespace);
+    refused.addAll(overlay.diagnostics());
+    return write(folder, overlay.files());
+  }
+
+  /** A file that changes nothing isn't written, and one of an earlier run doesn't stay. */
+  private static int write(Path folder, SortedMap<String, String> files) throws IOException {
+    Files.createDirectories(folder);
+    int written = 0;
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (file.getValue().isEmpty()) {
+        Files.deleteIfExists(path);
+        continue;
+      }
+      Path parent = path.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      PrivateFiles.write(path, file.getValue());
+      written++;
+    }
+    return written;
+  }
+
+  /** Edits the sources themselves. */
+  int inPlace() throws IOException {
+    int written = 0;
+    for (EditedSource source : refined.sources()) {
+      if (!source.isChanged() || source.source().equals("-")) {
+        continue;
+      }
+      var trouble = new InPlace(places.folder(source.source())).write(source);
+      trouble.ifPresent(refused::add);
+      written += trouble.isEmpty() ? 1 : 0;
+    }
+    return written;
+  }
+}

@@ -1,0 +1,162 @@
+package io.kubeguard.engine.refine;
+
+import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.impact.Impact;
+import io.kubeguard.core.rbac.impact.Impacts;
+import io.kubeguard.core.rbac.refine.BindingChange;
+import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.rbac.refine.RefinementDraft;
+import io.kubeguard.core.rbac.refine.RoleChange;
+import io.kubeguard.core.rbac.takeover.TakeoverChange;
+import io.kubeguard.core.verify.Refinement;
+import io.kubeguard.manifests.edit.EditedLines;
+import io.kubeguard.manifests.edit.EditedSource;
+import io.kubeguard.manifests.edit.SourceEdits;
+import io.kubeguard.manifests.patch.FileChange;
+import io.kubeguard.manifests.patch.UnifiedDiff;
+import io.kubeguard.manifests.read.ManifestSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Carries an accepted refinement into the texts of the manifests. */
+public final class SourceRefiner {
+  /** How a patch names the file behind a source. */
+  @FunctionalInterface
+  public interface PatchPaths {
+    /**
+     * The path from the folder in which patches are applied.
+     *
+     * @throws IOException if the file system can't tell
+     */
+    String of(String source) throws IOException;
+  }
+
+  private final ManifestSet manifests;
+  private final SourceEdits editor;
+  private final PatchPaths paths;
+
+  /**
+   * @param manifests what was refined, with its texts
+   * @param defaultNamespace that of the reader
+   */
+  public SourceRefiner(ManifestSet manifests, String defaultNamespace, PatchPaths paths) {
+    this.manifests = manifests;
+    this.editor = new SourceEdits(defaultNamespace);
+    this.paths = paths;
+  }
+
+  /**
+   * The sources as they should be.
+   *
+   * @throws IOException if a path can't be told
+   */
+  public RefinedSources refine(RbacRefinement result) throws IOException {
+    List<ObjectEdit> edits =
+        result.refinement().map(accepted -> accepted.changes().edits()).orElse(List.of());
+    SortedMap<String, List<ObjectEdit>> bySource = new TreeMap<>();
+    for (ObjectEdit edit : edits) {
+      bySource.computeIfAbsent(edit.location().source(), key -> new ArrayList<>()).add(edit);
+    }
+    Map<Location, String> titles = titles(result.draft());
+    List<EditedSource> sources = new ArrayList<>();
+    List<RefinedSources.ObjectDiff> diffs = new ArrayList<>();
+    for (Map.Entry<String, List<ObjectEdit>> entry : bySource.entrySet()) {
+      edit(entry.getKey(), entry.getValue(), titles, sources, diffs);
+    }
+    diffs.sort(Comparator.comparing(RefinedSources.ObjectDiff::location));
+    return new RefinedSources(result, impact(result), sources, diffs, deletions(result));
+  }
+
+  private void edit(
+      String source,
+      List<ObjectEdit> edits,
+      Map<Location, String> titles,
+      List<EditedSource> sources,
+      List<RefinedSources.ObjectDiff> diffs)
+      throws IOException {
+    String text = manifests.texts().get(source);
+    if (text == null) {
+      sources.add(new EditedSource(source, "", "", List.of(unknown(source))));
+      return;
+    }
+    sources.add(editor.apply(source, text, edits));
+    String path = paths.of(source);
+    for (EditedLines lines : editor.each(source, text, edits)) {
+      String patch =
+          lines.isGone()
+              ? UnifiedDiff.of(
+                  List.of(
+                      new FileChange(path, FileChange.Kind.DELETED, lines.before(), lines.after())))
+              : UnifiedDiff.of(path, lines);
+      if (!patch.isEmpty()) {
+        diffs.add(
+            new RefinedSources.ObjectDiff(
+                lines.location(), titles.getOrDefault(lines.location(), ""), patch));
+      }
+    }
+  }
+
+  private static Diagnostic unknown(String source) {
+    return Diagnostic.error(
+        "not-editable", Location.of(source), "its text isn't at hand", "give it as a file");
+  }
+
+  private static Map<Location, String> titles(RefinementDraft draft) {
+    Map<Location, String> titles = new HashMap<>();
+    for (RoleChange change : draft.roles()) {
+      titles.put(change.role().location(), change.role().title());
+    }
+    for (BindingChange change : draft.bindings()) {
+      titles.put(change.binding().location(), change.binding().title());
+    }
+    return titles;
+  }
+
+  private Impact impact(RbacRefinement result) {
+    ClusterModel model = manifests.model();
+    return result
+        .refinement()
+        .map(accepted -> Impacts.of(accepted, model))
+        .orElseGet(() -> new Impact(List.of(), List.of(), new TakeoverChange(0, 0, 0, List.of())));
+  }
+
+  /** The bindings that aren't there any more under their name. */
+  private static List<RefinedSources.Deletion> deletions(RbacRefinement result) {
+    return result.refinement().stream()
+        .map(Refinement::changes)
+        .flatMap(changes -> changes.bindings().stream())
+        .filter(SourceRefiner::isGone)
+        .map(change -> deletion(change.binding()))
+        .sorted(
+            Comparator.comparing(RefinedSources.Deletion::kind)
+                .thenComparing(RefinedSources.Deletion::namespace)
+                .thenComparing(RefinedSources.Deletion::name))
+        .toList();
+  }
+
+  private static boolean isGone(BindingChange change) {
+    return change.edit() instanceof ObjectEdit.ReplaceObject replace
+        && replace.bindings().stream()
+            .noneMatch(binding -> binding.title().equals(change.binding().title()));
+  }
+
+  private static RefinedSources.Deletion deletion(BindingObject binding) {
+    return switch (binding) {
+      case BindingObject.RoleBinding b ->
+          new RefinedSources.Deletion(
+              "RoleBinding", b.metadata().namespace(), b.metadata().name(), b.location());
+      case BindingObject.ClusterRoleBinding b ->
+          new RefinedSources.Deletion(
+              "ClusterRoleBinding", "", b.metadata().name(), b.location());
+    };
+  }
+}
