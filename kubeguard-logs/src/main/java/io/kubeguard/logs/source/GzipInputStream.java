@@ -3,6 +3,7 @@ package io.kubeguard.logs.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -27,6 +28,7 @@ final class GzipInputStream extends InputStream {
   private int from;
   private int to;
   private boolean ended;
+  private Optional<IOException> failure = Optional.empty();
 
   /**
    * @throws IOException if the first member's header can't be read
@@ -42,8 +44,21 @@ final class GzipInputStream extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /** Once a read has failed, each further one fails in the same way. */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    try {
+      return unpack(buffer, offset, length);
+    } catch (IOException e) {
+      failure = Optional.of(e);
+      throw e;
+    }
+  }
+
+  private int unpack(byte[] buffer, int offset, int length) throws IOException {
     while (!ended && length > 0) {
       int read = inflate(buffer, offset, length);
       if (read > 0) {

@@ -69,6 +69,25 @@ class CompressionTest {
   }
 
   @Test
+  @DisplayName("After a gzip has ended too early, each further read says so again")
+  void failsAgain() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("an event".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    for (int cut = 11; cut < whole.length; cut++) {
+      try (InputStream in =
+          new GzipInputStream(new ByteArrayInputStream(Arrays.copyOf(whole, cut)))) {
+        assertThatThrownBy(in::readAllBytes).as("cut at %d", cut).isInstanceOf(EOFException.class);
+        for (int again = 0; again < 3; again++) {
+          assertThatThrownBy(in::read).as("cut at %d", cut).isInstanceOf(EOFException.class);
+        }
+      }
+    }
+  }
+
+  @Test
   @DisplayName("The optional parts of a gzip header are passed over, and zeros behind the end")
   void headerAndPadding() {
     byte[] packed = gzip(TEXT);
