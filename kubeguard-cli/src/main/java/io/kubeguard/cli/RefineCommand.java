@@ -88,8 +88,7 @@ final class RefineCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description =
-          "text (default), or yaml: the changed and new objects for kubectl apply -f -.")
+      description = "text (default), or yaml: the changed and new objects for kubectl apply -f -.")
   private Format format = Format.TEXT;
 
   @Option(

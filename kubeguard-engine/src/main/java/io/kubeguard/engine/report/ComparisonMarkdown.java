@@ -41,7 +41,9 @@ public final class ComparisonMarkdown {
     if (changes.isEmpty()) {
       return;
     }
-    out.append("\n### ").append(title).append("\n\n| who | what | by | danger |\n|---|---|---|---|\n");
+    out.append("\n### ")
+        .append(title)
+        .append("\n\n| who | what | by | danger |\n|---|---|---|---|\n");
     for (RightChange change : changes) {
       String dangers =
           change.dangers().stream()

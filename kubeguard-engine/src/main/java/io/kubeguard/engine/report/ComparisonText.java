@@ -25,7 +25,8 @@ public final class ComparisonText {
     RbacDifference rbac = comparison.rbac();
     text.rights("Allowed in addition:", "+ ", rbac.added(), true);
     text.rights("No longer allowed:", "- ", rbac.removed(), false);
-    text.page.list(0, "What these allow can't be told, as their roles aren't here:", rbac.unresolved());
+    text.page.list(
+        0, "What these allow can't be told, as their roles aren't here:", rbac.unresolved());
     comparison.network().ifPresent(text::network);
     text.page.line(0, end(comparison));
     return text.page.toString();
@@ -46,7 +47,9 @@ public final class ComparisonText {
     Map<String, List<RightChange>> byHolder = new LinkedHashMap<>();
     changes.forEach(
         change ->
-            byHolder.computeIfAbsent(change.holder(), key -> new java.util.ArrayList<>()).add(change));
+            byHolder
+                .computeIfAbsent(change.holder(), key -> new java.util.ArrayList<>())
+                .add(change));
     byHolder.forEach(
         (holder, its) -> {
           page.line(2, holder);

@@ -46,8 +46,7 @@ final class Described {
     return exceptions;
   }
 
-  private static RightChange resources(
-      String holder, Requests.OnResources on, Optional<Grant> by) {
+  private static RightChange resources(String holder, Requests.OnResources on, Optional<Grant> by) {
     List<String> exceptions = new ArrayList<>();
     List<Values> axes = on.axes();
     for (int i = 0; i < axes.size(); i++) {
@@ -55,7 +54,8 @@ final class Described {
         exceptions.add(AXES.get(i) + " " + shown(axes.get(i).listed()));
       }
     }
-    boolean noSubresources = on.resources().inverted() && on.subresources().equals(Values.of(List.of("")));
+    boolean noSubresources =
+        on.resources().inverted() && on.subresources().equals(Values.of(List.of("")));
     if (noSubresources) {
       exceptions.add("all sub-resources");
     }
@@ -97,8 +97,7 @@ final class Described {
   private static List<Danger> dangers(
       Requests.OnResources on, PolicyRule rule, boolean hasExceptions) {
     Map<String, Danger> worst = new TreeMap<>();
-    List<String> scopes =
-        on.scopes().inverted() ? List.of("") : List.copyOf(on.scopes().listed());
+    List<String> scopes = on.scopes().inverted() ? List.of("") : List.copyOf(on.scopes().listed());
     for (String scope : scopes) {
       if (!hasExceptions) {
         Dangers.of(rule, scope).forEach(danger -> keep(danger, worst));

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares two sets of roles and bindings by what they allow: for each subject the requests that its
- * bindings allow in one set and nothing allows in the other, wildcards taken for what they stand
- * for. What every cluster has by itself counts on both sides. Roles that no binding gives are
+ * Compares two sets of roles and bindings by what they allow: for each subject the requests that
+ * its bindings allow in one set and nothing allows in the other, wildcards taken for what they
+ * stand for. What every cluster has by itself counts on both sides. Roles that no binding gives are
  * compared for whoever may be bound to them elsewhere.
  */
 public final class RbacComparison {

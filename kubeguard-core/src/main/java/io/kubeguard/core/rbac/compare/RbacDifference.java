@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param added what only the second allows, by holder
  * @param removed what only the first allows, by holder
- * @param unresolved bindings that only the second has, and whose roles aren't there: what they allow
- *     can't be told
+ * @param unresolved bindings that only the second has, and whose roles aren't there: what they
+ *     allow can't be told
  */
 public record RbacDifference(
     List<RightChange> added, List<RightChange> removed, List<String> unresolved) {

@@ -12,7 +12,9 @@ sealed interface Requests {
   /** What of it isn't in another set; the parts have nothing in common. */
   List<Requests> minus(Requests other);
 
-  /** Requests on resources. {@code scopes} are namespaces, {@code ""} what is asked cluster-wide. */
+  /**
+   * Requests on resources. {@code scopes} are namespaces, {@code ""} what is asked cluster-wide.
+   */
   record OnResources(
       Values verbs,
       Values groups,

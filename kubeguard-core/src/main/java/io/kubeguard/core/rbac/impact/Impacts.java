@@ -141,8 +141,7 @@ public final class Impacts {
     for (PolicyRule rule : rules) {
       for (String scope : scopes) {
         for (Danger danger : Dangers.of(rule, scope)) {
-          worst.merge(
-              danger.id(), danger, (a, b) -> a.risk().compareTo(b.risk()) >= 0 ? a : b);
+          worst.merge(danger.id(), danger, (a, b) -> a.risk().compareTo(b.risk()) >= 0 ? a : b);
         }
       }
     }
