@@ -29,6 +29,9 @@ final class DemoCommand implements Callable<Integer> {
               "What do the roles that stand there today grant, and nobody uses?",
               "verify --audit examples/shop/audit.jsonl.gz --manifests examples/shop/rbac.yaml"),
           new Step(
+              "What would the same roles look like without that, and what does it prevent?",
+              "refine --audit examples/shop/audit.jsonl.gz --manifests examples/shop/rbac.yaml"),
+          new Step(
               "All recommendations as files, and the evidence in full as JSON:",
               "create --audit examples/shop/audit.jsonl.gz --out-dir .kubeguard/demo --quiet"),
           new Step(

@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where manifests lie: from which folder patches apply, and within which folder files are edited. */
+/**
+ * Where manifests lie: from which folder patches apply, and within which folder files are edited.
+ */
 final class ManifestPlaces {
   private static final String STDIN = "-";
 

@@ -10,6 +10,7 @@ enum Subcommand {
   CREATE("new least-privilege Roles from what was observed"),
   REFINE("tighten existing Roles and bindings to what was used"),
   VERIFY("replay logs against manifests: what would break, what is unused"),
+  DIFF("compare two sets of manifests by what they allow"),
   PROFILE("fold logs into a small profile file; show it; merge several"),
   DEMO("the main job on recordings that ship with the program"),
   COMPLETION("a completion script for bash or zsh");
@@ -39,6 +40,7 @@ enum Subcommand {
       case CREATE -> new CreateCommand(streams);
       case REFINE -> new RefineCommand(streams);
       case VERIFY -> new VerifyCommand(streams);
+      case DIFF -> new DiffCommand(streams);
       case PROFILE -> new ProfileCommand(streams);
       case DEMO -> new DemoCommand(streams);
       case COMPLETION -> new CompletionCommand(streams);

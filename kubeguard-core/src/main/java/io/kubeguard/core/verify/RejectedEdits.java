@@ -30,11 +30,12 @@ public final class RejectedEdits {
     this.draft = draft;
   }
 
-  /** Where the objects begin that should stay as they stand; what couldn't be tried is among them. */
+  /**
+   * Where the objects begin that should stay as they stand; what couldn't be tried is among them.
+   */
   public static SortedSet<Location> of(RefinementDraft draft, RefinementVerifier verifier) {
     RejectedEdits search = new RejectedEdits(verifier, draft);
-    search.sort(
-        draft.edits().stream().map(edit -> edit.location()).distinct().sorted().toList());
+    search.sort(draft.edits().stream().map(edit -> edit.location()).distinct().sorted().toList());
     return search.rejected;
   }
 
@@ -71,8 +72,7 @@ public final class RejectedEdits {
     List<BindingChange> bindings = new ArrayList<>(draft.bindings());
     bindings.removeIf(binding -> !tried.contains(binding.binding().location()));
     RefinementDraft part =
-        new RefinementDraft(
-            roles, bindings, List.of(), List.of(), List.of(), List.of(), List.of());
+        new RefinementDraft(roles, bindings, List.of(), List.of(), List.of(), List.of(), List.of());
     return verifier.verify(part) instanceof RefinementVerdict.Accepted;
   }
 }

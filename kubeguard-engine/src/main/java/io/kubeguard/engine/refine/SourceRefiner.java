@@ -155,8 +155,7 @@ public final class SourceRefiner {
           new RefinedSources.Deletion(
               "RoleBinding", b.metadata().namespace(), b.metadata().name(), b.location());
       case BindingObject.ClusterRoleBinding b ->
-          new RefinedSources.Deletion(
-              "ClusterRoleBinding", "", b.metadata().name(), b.location());
+          new RefinedSources.Deletion("ClusterRoleBinding", "", b.metadata().name(), b.location());
     };
   }
 }

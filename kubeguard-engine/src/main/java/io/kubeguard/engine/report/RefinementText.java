@@ -1,39 +1,39 @@
 package io.kubeguard.engine.report;
 
 import io.kubeguard.core.diagnostic.Location;
-import io.kubeguard.core.rbac.danger.Danger;
-import io.kubeguard.core.rbac.danger.Technique;
-import io.kubeguard.core.rbac.impact.ClosedDanger;
-import io.kubeguard.core.rbac.impact.Impact;
-import io.kubeguard.core.rbac.impact.ObjectImpact;
-import io.kubeguard.core.rbac.refine.PermissionCount;
-import io.kubeguard.core.rbac.takeover.TakeoverChange;
-import io.kubeguard.core.rbac.takeover.TakeoverPath;
-import io.kubeguard.engine.refine.RefinedSources;
-import java.util.HashMap;
-import java.util.stream.Collectors;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.create.Support;
+import io.kubeguard.core.rbac.danger.Danger;
+import io.kubeguard.core.rbac.danger.Technique;
+import io.kubeguard.core.rbac.impact.ClosedDanger;
+import io.kubeguard.core.rbac.impact.Impact;
+import io.kubeguard.core.rbac.impact.ObjectImpact;
 import io.kubeguard.core.rbac.refine.Backed;
 import io.kubeguard.core.rbac.refine.Backing;
 import io.kubeguard.core.rbac.refine.BindingChange;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.rbac.refine.PermissionCount;
 import io.kubeguard.core.rbac.refine.RefinementDraft;
 import io.kubeguard.core.rbac.refine.RoleChange;
 import io.kubeguard.core.rbac.refine.RuleChange;
 import io.kubeguard.core.rbac.refine.RuleEdit;
 import io.kubeguard.core.rbac.refine.Unjudged;
+import io.kubeguard.core.rbac.takeover.TakeoverChange;
+import io.kubeguard.core.rbac.takeover.TakeoverPath;
 import io.kubeguard.core.verify.Finding;
 import io.kubeguard.engine.refine.RbacRefinement;
+import io.kubeguard.engine.refine.RefinedSources;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The result of {@code refine}, for a person at a terminal. */
 public final class RefinementText {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The roles and bindings that {@code refine} changes or makes, as they should be, for {@code kubectl
- * apply -f -}. What a cluster has to lose besides stands above them as comments.
+ * The roles and bindings that {@code refine} changes or makes, as they should be, for {@code
+ * kubectl apply -f -}. What a cluster has to lose besides stands above them as comments.
  */
 public final class RefinementYaml {
   private RefinementYaml() {}
@@ -39,9 +39,7 @@ public final class RefinementYaml {
                 .map(
                     role ->
                         new RbacDocument.RoleDocument(
-                            role,
-                            List.of(),
-                            Collections.nCopies(role.rules().size(), List.of()))),
+                            role, List.of(), Collections.nCopies(role.rules().size(), List.of()))),
             after.bindings().stream()
                 .filter(binding -> !bindings.contains(binding))
                 .map(binding -> new RbacDocument.BindingDocument(binding, List.of())));
@@ -49,7 +47,9 @@ public final class RefinementYaml {
   }
 
   private static String head(List<String> comments) {
-    return comments.stream().map(line -> "# " + Plain.text(line) + "\n").collect(Collectors.joining());
+    return comments.stream()
+        .map(line -> "# " + Plain.text(line) + "\n")
+        .collect(Collectors.joining());
   }
 
   /** The command that takes an object out of a cluster. */

@@ -14,7 +14,10 @@ import java.util.TreeMap;
  * @param texts the texts of the sources that hold roles or bindings, by name
  */
 public record ManifestSet(
-    ClusterModel model, List<Diagnostic> diagnostics, int objects, SortedMap<String, String> texts) {
+    ClusterModel model,
+    List<Diagnostic> diagnostics,
+    int objects,
+    SortedMap<String, String> texts) {
   public ManifestSet {
     diagnostics = List.copyOf(diagnostics);
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));

@@ -5,11 +5,15 @@ import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.RbacPolicy;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Answers requests as the API server's RBAC authoriser would under a policy. Of two objects with
@@ -19,12 +23,14 @@ import java.util.TreeMap;
 public final class RbacAuthorizer {
   private static final String SUPERUSERS = "system:masters";
   private static final String EVERYWHERE = "";
+  private static final SortedSet<String> NONE = Collections.emptySortedSet();
   private static final Comparator<BindingObject> ORDER =
       Comparator.comparing((BindingObject binding) -> ObjectKey.of(binding).namespace())
           .thenComparing(binding -> binding.metadata().name())
           .thenComparing(BindingObject::location);
 
   private final Map<String, Scope> scopes = new TreeMap<>();
+  private final Map<String, SortedSet<String>> scopesOf = new HashMap<>();
 
   /** An authoriser that knows this policy and no other: built-in roles count only if among it. */
   public RbacAuthorizer(RbacPolicy policy) {
@@ -58,7 +64,10 @@ public final class RbacAuthorizer {
    */
   public List<Grant> grants(Identity identity) {
     Collection<String> groups = identity.allGroups();
-    return scopes.values().stream()
+    SortedSet<String> its = new TreeSet<>(scopesOf.getOrDefault(identity.username(), NONE));
+    groups.forEach(group -> its.addAll(scopesOf.getOrDefault(group, NONE)));
+    return its.stream()
+        .flatMap(namespace -> Optional.ofNullable(scopes.get(namespace)).stream())
         .flatMap(scope -> scope.of(identity, groups).stream())
         .flatMap(BoundRole::grants)
         .toList();
@@ -69,7 +78,14 @@ public final class RbacAuthorizer {
     roles
         .given(binding)
         .map(role -> new BoundRole(position, binding, role, roles.rules(role), namespace))
-        .ifPresent(bound -> scopes.computeIfAbsent(namespace, key -> new Scope()).add(bound));
+        .ifPresent(
+            bound -> {
+              scopes.computeIfAbsent(namespace, key -> new Scope()).add(bound);
+              Scope.names(bound)
+                  .forEach(
+                      name ->
+                          scopesOf.computeIfAbsent(name, key -> new TreeSet<>()).add(namespace));
+            });
   }
 
   private Optional<Grant> first(

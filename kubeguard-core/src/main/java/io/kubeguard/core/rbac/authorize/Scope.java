@@ -29,6 +29,20 @@ final class Scope {
     }
   }
 
+  /** The users and groups that a binding names. */
+  static List<String> names(BoundRole bound) {
+    List<String> names = new ArrayList<>();
+    for (Subject subject : bound.binding().subjects()) {
+      switch (subject) {
+        case Subject.User user -> names.add(user.name());
+        case Subject.Group group -> names.add(group.name());
+        case Subject.ServiceAccount account ->
+            username(account, bound.namespace()).ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
   /** The bindings of a user and its groups, each once, in their order. */
   SortedSet<BoundRole> of(Identity identity, Collection<String> allGroups) {
     SortedSet<BoundRole> bound = new TreeSet<>(users.getOrDefault(identity.username(), List.of()));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -121,8 +122,8 @@ public final class Impacts {
       List<PolicyRule> after,
       List<Attributes> removed,
       Set<String> scopes) {
-    TreeMap<String, Danger> was = worst(before, scopes);
-    TreeMap<String, Danger> is = worst(after, scopes);
+    Map<String, Danger> was = worst(before, scopes);
+    Map<String, Danger> is = worst(after, scopes);
     List<ClosedDanger> closed = new ArrayList<>();
     was.forEach(
         (id, danger) -> {
@@ -135,13 +136,12 @@ public final class Impacts {
     return closed.stream().sorted().toList();
   }
 
-  private static TreeMap<String, Danger> worst(List<PolicyRule> rules, Set<String> scopes) {
-    TreeMap<String, Danger> worst = new TreeMap<>();
+  private static Map<String, Danger> worst(List<PolicyRule> rules, Set<String> scopes) {
+    Map<String, Danger> worst = new TreeMap<>();
     for (PolicyRule rule : rules) {
       for (String scope : scopes) {
         for (Danger danger : Dangers.of(rule, scope)) {
-          worst.merge(
-              danger.id(), danger, (a, b) -> a.risk().compareTo(b.risk()) >= 0 ? a : b);
+          worst.merge(danger.id(), danger, (a, b) -> a.risk().compareTo(b.risk()) >= 0 ? a : b);
         }
       }
     }

@@ -20,17 +20,19 @@ final class DecisionFindings {
     changes.bindings().forEach(binding -> collect(binding.kept(), used));
     for (KeptRight kept : options.kept()) {
       if (kept.isExpired(options.today())) {
-        found.add(Diagnostic.warning(
-            "allowance-expired",
-            kept.location(),
-            "the allowance for " + kept.holder() + " has expired, so it keeps nothing",
-            "decide again, or remove it"));
+        found.add(
+            Diagnostic.warning(
+                "allowance-expired",
+                kept.location(),
+                "the allowance for " + kept.holder() + " has expired, so it keeps nothing",
+                "decide again, or remove it"));
       } else if (!used.contains(kept)) {
-        found.add(Diagnostic.warning(
-            "allowance-unused",
-            kept.location(),
-            "the allowance for " + kept.holder() + " keeps nothing that would go without it",
-            "remove it"));
+        found.add(
+            Diagnostic.warning(
+                "allowance-unused",
+                kept.location(),
+                "the allowance for " + kept.holder() + " keeps nothing that would go without it",
+                "remove it"));
       }
     }
     return found;

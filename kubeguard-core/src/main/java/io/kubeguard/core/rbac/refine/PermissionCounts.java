@@ -23,8 +23,7 @@ import java.util.Set;
 final class PermissionCounts {
   /** All but those that complete what was used. */
   private static final Set<Allowance> PROVEN =
-      Set.copyOf(
-          EnumSet.complementOf(EnumSet.of(Allowance.INFORMER_LIST, Allowance.EXEC_VERBS)));
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Allowance.INFORMER_LIST, Allowance.EXEC_VERBS)));
 
   private record Permission(String scope, Attributes right) {}
 

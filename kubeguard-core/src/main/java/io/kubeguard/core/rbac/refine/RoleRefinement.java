@@ -37,7 +37,8 @@ public final class RoleRefinement {
     this.options = options;
     this.judging = new Judging(input);
     this.landscape = new Landscape(input.given(), judging, options.removeUnseen());
-    this.blindSpots = new BlindSpots(
+    this.blindSpots =
+        new BlindSpots(
             input.resources(),
             input.observability(),
             options.allowances().contains(Allowance.NOT_OBSERVABLE));

@@ -35,7 +35,9 @@ final class Population {
    * @param builtIn what besides is in every cluster
    */
   Population(ClusterModel model, RbacPolicy builtIn) {
-    model.serviceAccounts().forEach(account -> add(account(account.name().namespace(), account.name().name())));
+    model
+        .serviceAccounts()
+        .forEach(account -> add(account(account.name().namespace(), account.name().name())));
     model.workloads().forEach(this::add);
     model.rbac().bindings().forEach(binding -> subjects(binding).forEach(this::add));
     own.addAll(parties);
