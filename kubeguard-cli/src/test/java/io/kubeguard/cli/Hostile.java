@@ -13,7 +13,7 @@ record Hostile(Path manifests, Path log) {
   private static final String NAMES =
       SCRIPT
           + ", \\\"><img src=x onerror=document.title='owned'>, ```, ````diff, </code></pre>,"
-          + " [link](http://example.com), @everyone, \\u202egnp.exe, a|b, ${x}, {{x}}";
+          + " [link](http://example.com), @everyone, \\u202egnp.exe, a|b, ${x}";
 
   static Hostile in(Path folder) throws IOException {
     Path manifests = folder.resolve("roles.yaml");

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 final class Markdown {
   private static final String SPECIAL = "\\`*_{}[]()<>#+-.!|~:@&$=\"'/^";
 
+  /** What viewers make links of. */
+  private static final List<String> SCHEMES = List.of("http", "https", "ftp", "mailto", "xmpp");
+
   private final StringBuilder text = new StringBuilder();
 
   Markdown heading(int level, String words) {
@@ -95,15 +98,18 @@ final class Markdown {
   /** Marks of ordinary writing stay bare in the middle of words, where they mean nothing. */
   private static boolean isSpecial(int c, StringBuilder before) {
     return switch (c) {
-      case '.', ',', ';', '\'', '"', '/', '=', '^', '(', ')', '$', '{', '}' -> false;
+      case '.' -> endsWith("www", before);
+      case ',', ';', '\'', '"', '/', '=', '^', '(', ')', '$', '{', '}' -> false;
       case '-', '+' -> before.isEmpty();
-      case ':' -> endsWithScheme(before);
+      case ':' ->
+          SCHEMES.stream().anyMatch(scheme -> endsWith(scheme, before));
       default -> SPECIAL.indexOf(c) >= 0;
     };
   }
 
-  private static boolean endsWithScheme(StringBuilder before) {
-    return before.toString().matches("(?is).*(https?|ftp|mailto|javascript|data)$");
+  private static boolean endsWith(String word, StringBuilder before) {
+    int from = before.length() - word.length();
+    return from >= 0 && before.substring(from).equalsIgnoreCase(word);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class MarkdownTest {
   void wordsStayWords() {
     assertThat(new Markdown().paragraph("<img src=x> @all [a](b) *c* `d` a|b").toString())
         .isEqualTo("&#60;img src=x&#62; &#64;all \\[a\\](b) \\*c\\* \\`d\\` a\\|b\n");
-    assertThat(new Markdown().paragraph("see https://x").toString())
-        .isEqualTo("see https\\://x\n");
+    assertThat(new Markdown().paragraph("see https://x, www.x").toString())
+        .isEqualTo("see https\\://x, www\\.x\n");
   }
 }
