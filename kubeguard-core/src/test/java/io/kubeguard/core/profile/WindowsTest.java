@@ -3,6 +3,7 @@ package io.kubeguard.core.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,10 @@ class WindowsTest {
     for (int round = 0; round < 2_000; round++) {
       Windows one = someWindows(random);
       Windows other = someWindows(random);
-      TreeSet<Integer> both = set(one);
+      Set<Integer> both = set(one);
       both.addAll(set(other));
       assertThat(one.union(other)).as("seed %s, round %s", SEED, round).isEqualTo(of(both));
-      TreeSet<Integer> more = set(one);
+      Set<Integer> more = set(one);
       int number = random.nextInt(40);
       more.add(number);
       assertThat(one.with(number)).as("seed %s, round %s", SEED, round).isEqualTo(of(more));
@@ -50,11 +51,11 @@ class WindowsTest {
     return Windows.of(random.ints(random.nextInt(12), 0, 40).toArray());
   }
 
-  private static Windows of(TreeSet<Integer> numbers) {
+  private static Windows of(Set<Integer> numbers) {
     return Windows.of(numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static TreeSet<Integer> set(Windows windows) {
+  private static Set<Integer> set(Windows windows) {
     TreeSet<Integer> numbers = new TreeSet<>();
     IntStream all = windows.stream();
     all.forEach(numbers::add);

@@ -76,7 +76,8 @@ final class Obstacles {
       return List.of("the API server makes it by itself");
     }
     List<String> reasons = new ArrayList<>(subjects(tie));
-    if (untouchable.get(tie.binding().location()) instanceof String reason) {
+    String reason = untouchable.get(tie.binding().location());
+    if (reason != null) {
       reasons.add(reason);
     }
     if (Replacement.rules(tie).stream().anyMatch(r -> Sink.size(r) > RuleNarrowing.MAX_RIGHTS)) {
