@@ -75,6 +75,9 @@ public enum Control {
 
   private final String id;
   private final Level level;
+
+  /** Never changed; checks hold no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Rule> rules;
 
   Control(String id, Level level, Rule... rules) {
