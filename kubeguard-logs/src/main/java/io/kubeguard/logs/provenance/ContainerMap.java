@@ -49,7 +49,8 @@ public final class ContainerMap {
     }
 
     private boolean isSame(Entry other) {
-      return id.isEmpty() || other.id.isEmpty()
+      boolean unidentified = id.isEmpty() || other.id.isEmpty();
+      return unidentified
           ? !container.isEmpty() && container.equals(other.container)
           : id.equals(other.id);
     }

@@ -52,9 +52,16 @@ final class LinuxAudit {
       event.add(record);
     }
     if (record.type().equals("EOE")) {
-      event(open.remove(record.event()));
+      close(record.event());
     } else if (open.size() > MAX_OPEN) {
-      event(open.remove(open.keySet().iterator().next()));
+      close(open.keySet().iterator().next());
+    }
+  }
+
+  private void close(String key) {
+    List<AuditRecord> records = open.remove(key);
+    if (records != null) {
+      event(records);
     }
   }
 
