@@ -59,13 +59,11 @@ class PodSecurityIT {
 
   private void add(Level level, String version, PolicyVersion meant) {
     String namespace = "kg-it-" + level + "-" + version.replace('.', '-');
-    String labels =
-        "{\"pod-security.kubernetes.io/warn\": \"%s\", \"pod-security.kubernetes.io/warn-version\":"
-            + " \"%s\"}";
+    String warn = "pod-security.kubernetes.io/warn";
     admin.post(
         "/api/v1/namespaces",
-        "{\"metadata\": {\"name\": \"%s\", \"labels\": %s}}"
-            .formatted(namespace, labels.formatted(level, version)));
+        "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"%s\": \"%s\", \"%s-version\": \"%s\"}}}"
+            .formatted(namespace, warn, level, warn, version));
     admin.post(
         "/api/v1/namespaces/" + namespace + "/serviceaccounts",
         "{\"metadata\": {\"name\": \"default\"}}");
