@@ -76,6 +76,11 @@ final class LogOptions {
    */
   record Logs(Profile profile, Optional<AuditPolicy> policy, int exit) {}
 
+  /** Whether a log or a profile was named. */
+  boolean isGiven() {
+    return !audit.isEmpty() || !profiles.isEmpty();
+  }
+
   /** Reads everything that was named, and tells on standard error what could not be read. */
   Logs read(Streams streams, ApiResources resources, boolean quiet) throws IOException {
     return read(List.of(), streams, resources, quiet);

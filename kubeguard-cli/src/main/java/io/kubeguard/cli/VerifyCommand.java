@@ -2,10 +2,13 @@ package io.kubeguard.cli;
 
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.engine.report.PodVerificationJson;
+import io.kubeguard.engine.report.PodVerificationText;
 import io.kubeguard.engine.report.VerificationJson;
 import io.kubeguard.engine.report.VerificationSarif;
 import io.kubeguard.engine.report.VerificationText;
 import io.kubeguard.engine.verify.ManifestVerifier;
+import io.kubeguard.engine.verify.PodVerification;
 import io.kubeguard.engine.verify.Verification;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -17,7 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Replays audit logs against manifests, as the API server's RBAC authoriser would answer:"
-          + " what was observed and would be denied (exit 1), and what is granted and unused.%n"
+          + " what was observed and would be denied (exit 1), and what is granted and unused."
+          + " With --pod-security also what a level of the Pod Security Standards forbids in the"
+          + " manifests (exit 1).%n"
     },
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
@@ -31,6 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ManifestOptions manifests = new ManifestOptions();
   @Mixin private LogOptions logs = new LogOptions();
+  @Mixin private PodSecurityOption podSecurity = new PodSecurityOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -51,6 +57,10 @@ final class VerifyCommand implements Callable<Integer> {
       throw UserException.usage("no manifests to judge; name them with --manifests P");
     }
     ClusterModel model = manifests.read(streams, output.isQuiet());
+    int pods = podSecurity.isGiven() ? pods(model) : Exit.OK;
+    if (podSecurity.isGiven() && !logs.isGiven()) {
+      return pods;
+    }
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
     Verification verification =
@@ -64,6 +74,26 @@ final class VerifyCommand implements Callable<Integer> {
               case JSON -> VerificationJson.print(verification);
               case SARIF -> VerificationSarif.print(verification);
             });
-    return read.exit() != Exit.OK ? read.exit() : verification.isPassed() ? Exit.OK : Exit.FINDINGS;
+    return read.exit() != Exit.OK ? read.exit() : verification.isPassed() ? pods : Exit.FINDINGS;
+  }
+
+  /** Judges the pods, tells it, and gives the exit code that it calls for. */
+  private int pods(ClusterModel model) {
+    if (logs.isGiven() && format == Format.JSON) {
+      throw UserException.usage(
+          "-o json holds one result: give either logs or --pod-security, or leave it out");
+    }
+    PodVerification verification = podSecurity.verify(model, selection.selection());
+    streams
+        .out()
+        .print(
+            switch (format) {
+              case TEXT -> PodVerificationText.print(verification);
+              case JSON -> PodVerificationJson.print(verification);
+            });
+    if (logs.isGiven()) {
+      streams.out().println();
+    }
+    return verification.isPassed() ? Exit.OK : Exit.FINDINGS;
   }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.File;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -41,8 +42,12 @@ final class Api implements AutoCloseable {
     return new Api(new KubernetesClientBuilder().withConfig(its).build());
   }
 
-  /** An answer's status and body. */
-  record Answer(int code, String body) {}
+  /** An answer's status, body and warnings. */
+  record Answer(int code, String body, List<String> warnings) {
+    Answer {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   Answer send(String method, String path, String contentType, String body) {
     return send(method, path, contentType, body, Map.of());
@@ -62,7 +67,8 @@ final class Api implements AutoCloseable {
     try {
       HttpResponse<String> response =
           client.getHttpClient().sendAsync(request.build(), String.class).get(30, TimeUnit.SECONDS);
-      return new Answer(response.code(), String.valueOf(response.body()));
+      return new Answer(
+          response.code(), String.valueOf(response.body()), response.headers("Warning"));
     } catch (Exception e) {
       throw new IllegalStateException(method + " " + path, e);
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
  * Recordings that lie beside the repository in the folder {@code shared}, or where {@code
  * KUBEGUARD_SHARED} says. Tests that need them are skipped without them.
  */
-final class Recordings {
+public final class Recordings {
   private Recordings() {}
 
-  static Path data(String name) {
+  public static Path data(String name) {
     Path shared =
         Optional.ofNullable(
                 System.getProperty("KUBEGUARD_SHARED", System.getenv("KUBEGUARD_SHARED")))

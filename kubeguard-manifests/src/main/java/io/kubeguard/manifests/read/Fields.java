@@ -5,6 +5,7 @@ import io.kubeguard.core.diagnostic.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -131,6 +132,34 @@ final class Fields {
     return OptionalInt.empty();
   }
 
+  /** A whole number of up to 64 bits, such as a user's; empty if absent, or told if it is none. */
+  Optional<Long> wholeNumber(String key) {
+    Node value = values.get(key);
+    return value == null || isNull(value) ? Optional.empty() : wholeNumber(value, key);
+  }
+
+  /** A list of whole numbers. */
+  List<Long> wholeNumbers(String key) {
+    return items(key).stream().flatMap(item -> wholeNumber(item, key).stream()).toList();
+  }
+
+  private Optional<Long> wholeNumber(Node value, String key) {
+    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+      try {
+        return Optional.of(Long.decode(scalar.getValue().replace("_", "")));
+      } catch (NumberFormatException e) {
+        // Told below, as any other value that is no 64-bit number.
+      }
+    }
+    tell.accept(
+        Diagnostic.error(
+            "wrong-type",
+            place(value),
+            quoted(key) + " takes a whole number",
+            "write it without quotes"));
+    return Optional.empty();
+  }
+
   /** Whether a number stands here, not a string that holds one. */
   boolean isInteger(String key) {
     Node value = values.get(key);
@@ -178,7 +207,37 @@ final class Fields {
   boolean isTrue(String key) {
     return values.get(key) instanceof ScalarNode scalar
         && scalar.getTag().equals(Tag.BOOL)
-        && scalar.getValue().equalsIgnoreCase("true");
+        && isTrue(scalar);
+  }
+
+  /** The words that YAML 1.1 has for true, as the API's clients read them. */
+  private static boolean isTrue(ScalarNode scalar) {
+    return Set.of("true", "yes", "on").contains(scalar.getValue().toLowerCase(Locale.ROOT));
+  }
+
+  /** A boolean; empty if absent, or told if another type stands there. */
+  Optional<Boolean> bool(String key) {
+    Node value = values.get(key);
+    if (value == null || isNull(value)) {
+      return Optional.empty();
+    }
+    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+      return Optional.of(isTrue(scalar));
+    }
+    tell.accept(
+        Diagnostic.error(
+            "wrong-type",
+            place(value),
+            quoted(key) + " takes true or false",
+            "write it without quotes"));
+    return Optional.empty();
+  }
+
+  /** An object; empty if absent or of another type, which isn't told. */
+  Optional<Fields> nested(String key) {
+    return values.get(key) instanceof MappingNode mapping
+        ? Optional.of(new Fields(mapping, document, diagnostic -> {}))
+        : Optional.empty();
   }
 
   /** An object; empty if absent. */

@@ -4,6 +4,7 @@ import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.workload.Container;
 import io.kubeguard.core.workload.ContainerPort;
 import io.kubeguard.core.workload.DeclaredText;
+import io.kubeguard.core.workload.PodSettings;
 import io.kubeguard.core.workload.PodTemplate;
 import io.kubeguard.core.workload.Probe;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pods of a workload, as far as connections are concerned. */
+/** The pods of a workload. */
 final class TemplateReader {
   private static final List<String> PROBES =
       List.of("livenessProbe", "readinessProbe", "startupProbe");
@@ -33,7 +34,9 @@ final class TemplateReader {
         spec.map(s -> s.isTrue("hostNetwork")).orElse(false),
         spec.map(s -> containers(s, "containers")).orElse(List.of()),
         spec.map(s -> containers(s, "initContainers")).orElse(List.of()),
-        spec.map(TemplateReader::mounted).orElse(List.of()));
+        spec.map(s -> containers(s, "ephemeralContainers")).orElse(List.of()),
+        spec.map(TemplateReader::mounted).orElse(List.of()),
+        spec.map(s -> SettingsReader.pod(s, metadata)).orElse(PodSettings.NONE));
   }
 
   /** A ReplicationController's selector is a map, the others' have {@code matchLabels}. */
@@ -76,6 +79,7 @@ final class TemplateReader {
         probes(container),
         texts(container),
         configMaps(container),
+        SettingsReader.container(container),
         container.location());
   }
 

@@ -1,0 +1,85 @@
+package io.kubeguard.logs.provenance;
+
+import io.kubeguard.core.observation.Actor;
+import io.kubeguard.core.observation.ContainerRef;
+import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.ProcessAct;
+import io.kubeguard.core.observation.ProcessAct.FileUse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Kubescape's ApplicationProfile, as a resource and as its storage has it, which differ in case:
+ * what each container executed and opened, and the capabilities that the kernel was asked for.
+ */
+final class KubescapeProfile implements Recorder {
+  private static final String PARTIAL = "partial";
+
+  @Override
+  public boolean writes(Json record) {
+    return record.text("kind").equals("ApplicationProfile")
+        || record.at("Spec").has("Opens")
+        || record.at("Spec").has("Containers");
+  }
+
+  @Override
+  public void read(Json record, ContainerMap containers, Output output) {
+    Json spec = any(record, "spec");
+    Json metadata = any(record, "metadata");
+    if (any(metadata, "annotations").text("kubescape.io/completion").equals(PARTIAL)) {
+      output.count(Passed.PARTIAL);
+    }
+    if (!any(spec, "opens").items().isEmpty() || !any(spec, "execs").items().isEmpty()) {
+      container(spec, metadata, output);
+    }
+    for (String kind : List.of("containers", "initContainers", "ephemeralContainers")) {
+      any(spec, kind).items().forEach(item -> container(item, metadata, output));
+    }
+  }
+
+  private static Json any(Json object, String key) {
+    return object.has(key)
+        ? object.at(key)
+        : object.at(key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
+  }
+
+  private static void container(Json container, Json metadata, Output output) {
+    Evidence evidence = output.evidence(Instant.EPOCH, any(metadata, "name").text());
+    Actor actor =
+        new Actor(
+            new ContainerRef(
+                any(metadata, "namespace").text(),
+                any(metadata, "name").text(),
+                any(container, "name").text(),
+                ""),
+            "",
+            Actor.UNKNOWN,
+            Actor.UNKNOWN);
+    for (Json exec : any(container, "execs").items()) {
+      output.act(
+          new ProcessAct.ProgramStarted(
+              new Actor(actor.container(), any(exec, "path").text(), Actor.UNKNOWN, Actor.UNKNOWN),
+              Arguments.masked(any(exec, "args").items().stream().map(i -> i.text()).toList()),
+              false,
+              evidence));
+    }
+    for (Json open : any(container, "opens").items()) {
+      boolean writes =
+          any(open, "flags").items().stream()
+              .map(flag -> flag.text())
+              .anyMatch(flag -> flag.equals("O_WRONLY") || flag.equals("O_RDWR"));
+      output.act(
+          new ProcessAct.FileUsed(
+              actor,
+              writes ? FileUse.WRITE : FileUse.READ,
+              Paths.absolute("", any(open, "path").text()),
+              evidence));
+    }
+    for (Json capability : any(container, "capabilities").items()) {
+      output.act(
+          new ProcessAct.CapabilityAsked(
+              actor, capability.text().replaceFirst("^CAP_", ""), true, evidence));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What processes did, from provenance of several recorders. */
+@NullMarked
+package io.kubeguard.logs.provenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubeguard.logs.provenance;
+
+import org.jspecify.annotations.NullMarked;
