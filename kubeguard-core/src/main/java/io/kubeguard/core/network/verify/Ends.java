@@ -26,6 +26,8 @@ final class Ends {
         yield known != null ? known : new Pod(unknown, Map.of(), "", List.of(), List.of(), false);
       }
       case End.OfAddress outside -> Endpoint.Outside.of(outside.address());
+      case End.OfNetwork network ->
+          Endpoint.Outside.of(network.addresses().cidrs().getFirst().first());
       case End.OfNode node -> new Endpoint.Node(node.roles(), node.addresses());
       case End.Everybody everybody -> new Endpoint.Node(Set.of(), List.of());
     };
