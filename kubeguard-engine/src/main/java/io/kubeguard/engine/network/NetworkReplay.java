@@ -20,6 +20,7 @@ import java.util.List;
  * @param answers what the policies say to each connection that was observed and allowed
  * @param unseen what rules allow between pods and no log shows
  * @param unseenOutside what is allowed with addresses outside and no log shows
+ * @param allowances what is allowed and unseen, but for a reason, a sentence each
  * @param open the pods that no policy restricts, by direction
  * @param invalid what an API server would refuse in the manifests
  * @param findings what is odd in the policies
@@ -30,6 +31,7 @@ public record NetworkReplay(
     List<Answer> answers,
     List<Unseen> unseen,
     List<UnseenOutside> unseenOutside,
+    List<String> allowances,
     List<Open> open,
     List<Diagnostic> invalid,
     List<Diagnostic> findings,
@@ -38,6 +40,7 @@ public record NetworkReplay(
     answers = List.copyOf(answers);
     unseen = List.copyOf(unseen);
     unseenOutside = List.copyOf(unseenOutside);
+    allowances = List.copyOf(allowances);
     open = List.copyOf(open);
     invalid = List.copyOf(invalid);
     findings = List.copyOf(findings);
@@ -55,7 +58,11 @@ public record NetworkReplay(
   /** Ports that a rule opens between a pod and a peer, without any record of a connection. */
   public record Unseen(RuleRef rule, Pod pod, Endpoint peer, PortSet ports) {}
 
-  /** What a pod may do with addresses outside, without any record of it. */
+  /**
+   * What a pod may do with addresses outside, wider than any record shows.
+   *
+   * @param traffic all that is allowed where not all of it was seen
+   */
   public record UnseenOutside(Direction direction, Pod pod, TrafficSet traffic) {}
 
   /** A pod that no policy restricts in a direction. */

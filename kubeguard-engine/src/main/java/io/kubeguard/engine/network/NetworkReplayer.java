@@ -8,6 +8,8 @@ import io.kubeguard.core.network.Endpoint;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.create.End;
+import io.kubeguard.core.network.create.NetworkAllowance;
+import io.kubeguard.core.network.create.PublicPorts;
 import io.kubeguard.core.network.evaluate.BlockReach;
 import io.kubeguard.core.network.evaluate.Decision;
 import io.kubeguard.core.network.evaluate.NetworkEvaluator;
@@ -39,6 +41,8 @@ import java.util.Map;
  * denied, and what is allowed that nobody was seen doing.
  */
 public final class NetworkReplayer {
+  private static final int DNS = 53;
+
   private final ClusterModel model;
   private final NetworkSelection selection;
   private final Resolution seen;
@@ -71,36 +75,30 @@ public final class NetworkReplayer {
       if (connection.verdict() == FlowVerdict.ALLOWED && connection.need().isPresent()) {
         Endpoint source = endpoint(connection, connection.source());
         Endpoint destination = endpoint(connection, connection.destination());
-        connection.protocol().ifPresent(protocol -> usage.add(source, destination, protocol, connection.port()));
+        connection
+            .protocol()
+            .ifPresent(protocol -> usage.add(source, destination, protocol, connection.port()));
         if (isPicked(connection)) {
           answers.add(answer(connection, source, destination));
         }
       }
     }
-    List<Unseen> unseen = new ArrayList<>();
-    List<UnseenOutside> unseenOutside = new ArrayList<>();
-    List<Open> open = new ArrayList<>();
+    Exposure exposure = new Exposure(usage);
     for (Pod pod : cluster.pods()) {
-      if (selection.picks(pod.workload()) && !pod.hostNetwork() && !seen.strangers().contains(pod)) {
-        for (Direction direction : Direction.values()) {
-          if (least.isolating(direction, pod).isEmpty()) {
-            open.add(new Open(direction, pod));
-          } else {
-            unseen(direction, pod, usage, unseen);
-            TrafficSet rest = least.outside(direction, pod).minus(usage.outside(direction, pod));
-            if (!rest.isEmpty()) {
-              unseenOutside.add(new UnseenOutside(direction, pod, rest));
-            }
-          }
-        }
+      if (selection.picks(pod.workload())
+          && !pod.hostNetwork()
+          && !seen.strangers().contains(pod)) {
+        exposure.add(Direction.INGRESS, pod);
+        exposure.add(Direction.EGRESS, pod);
       }
     }
     return new NetworkReplay(
         seen,
         answers,
-        unseen,
-        unseenOutside,
-        open,
+        exposure.unseen,
+        exposure.unseenOutside,
+        exposure.allowances,
+        exposure.open,
         NetworkPolicyValidation.validate(model.network().policies()).stream()
             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
             .toList(),
@@ -110,8 +108,7 @@ public final class NetworkReplayer {
 
   private boolean isPicked(Connection connection) {
     return List.of(connection.source(), connection.destination()).stream()
-        .anyMatch(
-            end -> end instanceof End.OfWorkload of && selection.picks(of.workload()));
+        .anyMatch(end -> end instanceof End.OfWorkload of && selection.picks(of.workload()));
   }
 
   private Answer answer(Connection connection, Endpoint source, Endpoint destination) {
@@ -127,14 +124,60 @@ public final class NetworkReplayer {
         : ends.endpoint(end);
   }
 
-  private void unseen(Direction direction, Pod pod, Usage usage, List<Unseen> unseen) {
-    for (Pod peer : cluster.pods()) {
+  /** Gathers what is allowed and was never seen. */
+  private final class Exposure {
+    private final Usage usage;
+    private final PublicPorts publicPorts = new PublicPorts(model.network());
+    private final List<Unseen> unseen = new ArrayList<>();
+    private final List<UnseenOutside> unseenOutside = new ArrayList<>();
+    private final List<String> allowances = new ArrayList<>();
+    private final List<Open> open = new ArrayList<>();
+
+    Exposure(Usage usage) {
+      this.usage = usage;
+    }
+
+    void add(Direction direction, Pod pod) {
+      if (least.isolating(direction, pod).isEmpty()) {
+        open.add(new Open(direction, pod));
+        return;
+      }
+      PortSet offered = direction == Direction.INGRESS ? publicPorts.of(pod) : PortSet.EMPTY;
+      TrafficSet allowed = least.outside(direction, pod);
+      TrafficSet offeredToAll = TrafficSet.of(AddressSet.ALL, offered);
+      if (!allowed.intersect(offeredToAll).isEmpty()) {
+        allowances.add(NetworkAllowance.PUBLIC + ": anybody to " + pod + " " + offered);
+      }
+      for (Pod peer : cluster.pods()) {
+        inside(direction, pod, peer, offered);
+      }
+      outside(direction, pod, allowed.minus(offeredToAll));
+    }
+
+    private void inside(Direction direction, Pod pod, Pod peer, PortSet offered) {
       Pod source = direction == Direction.EGRESS ? pod : peer;
       Pod destination = direction == Direction.EGRESS ? peer : pod;
+      PortSet used = usage.ports(source, destination);
       TracedPorts<RuleRef> rest =
-          least.traced(direction, source, destination).minus(usage.ports(source, destination));
-      rest.parts()
-          .forEach(part -> unseen.add(new Unseen(part.cause(), pod, peer, part.ports())));
+          least.traced(direction, source, destination).minus(used).minus(offered);
+      if (used.contains(Protocol.UDP, DNS) && rest.ports().contains(Protocol.TCP, DNS)) {
+        rest = rest.minus(PortSet.of(Protocol.TCP, DNS));
+        allowances.add(NetworkAllowance.DNS_TCP + ": " + source + " to " + destination);
+      }
+      rest.parts().forEach(part -> unseen.add(new Unseen(part.cause(), pod, peer, part.ports())));
+    }
+
+    /** Whole entries, since what is left of one without a few addresses is hard to read. */
+    private void outside(Direction direction, Pod pod, TrafficSet allowed) {
+      TrafficSet rest = allowed.minus(usage.outside(direction, pod));
+      TrafficSet wide = TrafficSet.EMPTY;
+      for (TrafficSet.Entry entry : allowed.entries()) {
+        TrafficSet whole = TrafficSet.of(entry.addresses(), entry.ports());
+        wide = rest.intersect(whole).isEmpty() ? wide : wide.plus(whole);
+      }
+      if (!wide.isEmpty()) {
+        unseenOutside.add(new UnseenOutside(direction, pod, wide));
+      }
     }
   }
 

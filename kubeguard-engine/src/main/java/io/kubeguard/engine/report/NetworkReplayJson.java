@@ -36,6 +36,7 @@ public final class NetworkReplayJson {
                       item.field("direction", unseen.direction().toString())
                           .field("pod", unseen.pod().toString())
                           .field("traffic", unseen.traffic().toString()))
+              .texts("allowances", replay.allowances())
               .objects(
                   "open",
                   replay.open(),

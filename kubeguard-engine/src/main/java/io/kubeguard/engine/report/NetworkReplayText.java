@@ -96,7 +96,8 @@ public final class NetworkReplayText {
         replay.answers().isEmpty()
             ? "No connection that was allowed has an end among the manifests."
             : broken.isEmpty()
-                ? Words.count(replay.answers().size(), "connection") + " replayed, all still allowed"
+                ? Words.count(replay.answers().size(), "connection")
+                    + " replayed, all still allowed"
                 : broken.size()
                     + " of "
                     + Words.count(replay.answers().size(), "connection")
@@ -157,11 +158,15 @@ public final class NetworkReplayText {
         (traffic, pods) ->
             page.list(
                 0,
-                "Allowed with addresses outside and never seen, " + traffic + ":",
+                "Allowed with addresses outside, and wider than seen, " + traffic + ":",
                 Words.firsts(pods, MANY)));
   }
 
   private void open(NetworkReplay replay) {
+    page.list(
+        0,
+        "Allowed without having been seen, by allowances:",
+        Words.firsts(replay.allowances(), MANY));
     for (Direction direction : Direction.values()) {
       List<String> pods =
           replay.open().stream()
@@ -176,8 +181,7 @@ public final class NetworkReplayText {
   private void notAllowed(NetworkReplay replay) {
     for (FlowVerdict verdict : FlowVerdict.values()) {
       if (verdict != FlowVerdict.ALLOWED) {
-        page.list(
-            0, Flows.title(verdict), Words.firsts(Flows.of(verdict, replay.seen()), MANY));
+        page.list(0, Flows.title(verdict), Words.firsts(Flows.of(verdict, replay.seen()), MANY));
       }
     }
     page.list(0, "Port scans:", Flows.scans(replay.seen()));
