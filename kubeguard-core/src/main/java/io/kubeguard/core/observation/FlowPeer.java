@@ -93,6 +93,14 @@ public sealed interface FlowPeer extends Comparable<FlowPeer> {
     }
   }
 
+  /** Something of which the log knows the address alone, though it belongs to the cluster. */
+  record Host(String address) implements FlowPeer {
+    @Override
+    public int size() {
+      return address.length();
+    }
+  }
+
   /** An address that the log knows nothing of. */
   record Outside() implements FlowPeer {
     @Override
@@ -101,7 +109,7 @@ public sealed interface FlowPeer extends Comparable<FlowPeer> {
     }
   }
 
-  /** Pods come first, then Services, reserved identities and what is outside. */
+  /** Pods come first, then Services, reserved identities, hosts and what is outside. */
   @Override
   default int compareTo(FlowPeer other) {
     int rank = Integer.compare(rank(this), rank(other));
@@ -112,6 +120,7 @@ public sealed interface FlowPeer extends Comparable<FlowPeer> {
       case Pod pod -> Pod.ORDER.compare(pod, (Pod) other);
       case Service service -> Service.ORDER.compare(service, (Service) other);
       case Reserved reserved -> Reserved.ORDER.compare(reserved, (Reserved) other);
+      case Host host -> host.address().compareTo(((Host) other).address());
       case Outside outside -> 0;
     };
   }
@@ -121,7 +130,8 @@ public sealed interface FlowPeer extends Comparable<FlowPeer> {
       case Pod pod -> 0;
       case Service service -> 1;
       case Reserved reserved -> 2;
-      case Outside outside -> 3;
+      case Host host -> 3;
+      case Outside outside -> 4;
     };
   }
 }

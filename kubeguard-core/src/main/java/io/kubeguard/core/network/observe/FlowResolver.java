@@ -84,7 +84,7 @@ public final class FlowResolver {
   }
 
   private static boolean isPod(FlowPeer peer) {
-    return peer instanceof FlowPeer.Pod;
+    return peer instanceof FlowPeer.Pod || peer instanceof FlowPeer.Host;
   }
 
   private Resolution build() {

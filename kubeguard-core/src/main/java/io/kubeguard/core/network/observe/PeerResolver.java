@@ -77,6 +77,7 @@ final class PeerResolver {
       case FlowPeer.Pod pod -> pod(pod, port);
       case FlowPeer.Service service -> service(service, transport, port);
       case FlowPeer.Reserved reserved -> reserved(reserved, address, port);
+      case FlowPeer.Host host -> address(host.address(), transport, port);
       case FlowPeer.Outside outside -> address(address, transport, port);
     };
   }

@@ -1,8 +1,7 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.core.profile.ProfileBuilder;
-import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.Records;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * The threads that decode records, each with a reader of its own. Since folding is associative and
@@ -24,17 +24,17 @@ final class Decoders implements AutoCloseable {
   private static final int HELD = 20_000;
 
   private final ProfileBuilder sum = new ProfileBuilder();
-  private final BlockingQueue<RecordReader> idle;
-  private final List<RecordReader> readers = new ArrayList<>();
+  private final BlockingQueue<RecordFold> idle;
+  private final List<RecordFold> readers = new ArrayList<>();
   private final List<Future<Long>> running = new ArrayList<>();
   private final ExecutorService executor;
   private long events;
 
-  Decoders(ReadOptions options, ApiResources resources) {
-    int threads = Math.max(1, options.threads());
+  Decoders(int wanted, Supplier<RecordFold> folds) {
+    int threads = Math.max(1, wanted);
     idle = new ArrayBlockingQueue<>(threads);
     for (int i = 0; i < threads; i++) {
-      readers.add(new RecordReader(options, resources));
+      readers.add(folds.get());
     }
     idle.addAll(readers);
     executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
@@ -42,7 +42,7 @@ final class Decoders implements AutoCloseable {
 
   /** Decodes a chunk as soon as a thread is free. */
   void decode(String source, Chunk chunk, Troubles troubles) {
-    RecordReader reader = take();
+    RecordFold reader = take();
     running.removeIf(this::collectIfDone);
     running.add(
         executor.submit(
@@ -67,7 +67,7 @@ final class Decoders implements AutoCloseable {
 
   /** Decodes records in this thread. */
   void decodeHere(String source, Troubles troubles, Framed framed) throws IOException {
-    RecordReader reader = take().from(source, troubles);
+    RecordFold reader = take().from(source, troubles);
     try {
       framed.into(reader);
     } finally {
@@ -97,7 +97,7 @@ final class Decoders implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private RecordReader take() {
+  private RecordFold take() {
     try {
       return idle.take();
     } catch (InterruptedException e) {
@@ -106,7 +106,7 @@ final class Decoders implements AutoCloseable {
     }
   }
 
-  private void add(RecordReader reader) {
+  private void add(RecordFold reader) {
     ProfileBuilder part = reader.take();
     synchronized (sum) {
       sum.add(part.build());
