@@ -128,6 +128,8 @@ final class CreateCommand implements Callable<Integer> {
     ClusterModel model = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
+    ClusterModel placed =
+        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
     Created created =
         new Created(
             kinds.hasRoles(read.profile())
@@ -137,7 +139,7 @@ final class CreateCommand implements Callable<Integer> {
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
-                    recommender.recommend(read.profile().traffic(), model, selection.workloads()))
+                    recommender.recommend(read.profile().traffic(), placed, selection.workloads()))
                 : Optional.empty(),
             new CreationYaml(!noComments),
             new NetworkCreationYaml(!noComments, policies.isDefaultDeny()));

@@ -7,6 +7,9 @@ import io.kubeguard.logs.audit.AuditFormat;
 import io.kubeguard.logs.audit.AuditLog;
 import io.kubeguard.logs.audit.AuditLogReader;
 import io.kubeguard.logs.audit.ReadOptions;
+import io.kubeguard.logs.flows.FlowLogReader;
+import io.kubeguard.logs.fold.Reading;
+import io.kubeguard.logs.fold.TimeSpan;
 import io.kubeguard.logs.source.Source;
 import io.kubeguard.logs.source.Sources;
 import io.kubeguard.manifests.read.AuditPolicyFile;
@@ -29,6 +32,14 @@ final class LogOptions {
             + " unpacked; a profile may stand for a log. Repeatable."
       })
   private List<String> audit = new ArrayList<>();
+
+  @Option(
+      names = "--flows",
+      paramLabel = "P",
+      description =
+          "Flow log to read, named like --audit: Hubble, Calico or NetObserv JSON, Envoy's access"
+              + " log. Repeatable.")
+  private List<String> flows = new ArrayList<>();
 
   @Option(
       names = "--profile",
@@ -86,22 +97,49 @@ final class LogOptions {
       throws IOException {
     List<String> logs = new ArrayList<>(more);
     logs.addAll(audit);
-    if (logs.isEmpty() && profiles.isEmpty()) {
+    if (logs.isEmpty() && profiles.isEmpty() && flows.isEmpty()) {
       throw UserException.usage(
-          "no log to read; name one with --audit FILE, or - for standard input");
+          "no log to read; name one with --audit FILE or --flows FILE, or - for standard input");
     }
     Optional<AuditPolicy> given = policy(streams, quiet);
     List<Source> sources = sources(logs, streams, quiet);
     List<Source> kept = sources(profiles, streams, quiet);
-    AuditLog log;
-    try (Progress progress =
-        new Progress(streams.err(), size(sources) + size(kept), streams.interactive() && !quiet)) {
-      log =
-          new AuditLogReader(options(), resources)
-              .read(sources, kept, streams.in(), progress::advance);
+    List<Source> network = sources(flows, streams, quiet);
+    Profile profile = Profile.EMPTY;
+    int exit = Exit.OK;
+    long size = size(sources) + size(kept) + size(network);
+    try (Progress progress = new Progress(streams.err(), size, streams.interactive() && !quiet)) {
+      if (!sources.isEmpty() || !kept.isEmpty()) {
+        AuditLog log =
+            new AuditLogReader(options(), resources)
+                .read(sources, kept, streams.in(), progress::advance);
+        Diagnostics.print(streams.err(), log.diagnostics(), quiet);
+        exit = exit(log.ending());
+        profile = log.profile();
+      }
+      if (!network.isEmpty()) {
+        Reading log = flowReader().read(network, streams.in(), progress::advance);
+        Diagnostics.print(streams.err(), log.diagnostics(), quiet);
+        exit = Math.max(exit, exit(log.ending()));
+        profile = profile.merge(log.profile());
+      }
     }
-    Diagnostics.print(streams.err(), log.diagnostics(), quiet);
-    return new Logs(log.profile(), given, exit(log.ending()));
+    return new Logs(profile, given, exit);
+  }
+
+  private FlowLogReader flowReader() {
+    ReadOptions options = options();
+    return new FlowLogReader(
+        new TimeSpan(options.since(), options.until()), Runtime.getRuntime().availableProcessors());
+  }
+
+  private int exit(Reading.Ending ending) {
+    return switch (ending) {
+      case COMPLETE -> Exit.OK;
+      case TRUNCATED -> allowTruncated ? Exit.OK : Exit.ENVIRONMENT;
+      case UNREADABLE -> Exit.ENVIRONMENT;
+      case FOREIGN -> throw UserException.usage("no flow in any of --flows");
+    };
   }
 
   /** Reads what must be profiles. */

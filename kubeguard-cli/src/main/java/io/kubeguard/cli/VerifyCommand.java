@@ -72,6 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
     kinds.check();
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
+    ClusterModel placed =
+        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
     Verified verified =
         new Verified(
             kinds.hasRoles(read.profile())
@@ -81,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
-                    NetworkReplayer.replay(read.profile().traffic(), model, selection.workloads()))
+                    NetworkReplayer.replay(read.profile().traffic(), placed, selection.workloads()))
                 : Optional.empty());
     streams
         .out()

@@ -89,7 +89,10 @@ final class NetworkNotes {
 
   private static void note(
       End end, End peer, Set<WorkloadRef> known, Map<String, Set<String>> strangers) {
-    if (end instanceof End.OfWorkload(WorkloadRef workload) && !known.contains(workload)) {
+    boolean judged = peer instanceof End.OfWorkload(WorkloadRef own) && known.contains(own);
+    if (judged
+        && end instanceof End.OfWorkload(WorkloadRef workload)
+        && !known.contains(workload)) {
       strangers.computeIfAbsent(workload.toString(), w -> new TreeSet<>()).add(peer.toString());
     }
   }

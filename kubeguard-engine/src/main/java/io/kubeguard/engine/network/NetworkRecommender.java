@@ -3,6 +3,7 @@ package io.kubeguard.engine.network;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.network.Cluster;
+import io.kubeguard.core.network.Endpoint.Role;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.create.End;
 import io.kubeguard.core.network.create.NeededConnection;
@@ -168,8 +169,12 @@ public final class NetworkRecommender {
     return all.stream().filter(candidate -> !known.contains(key(candidate.need()))).toList();
   }
 
+  /** The node of a pod is the same whatever else it is. */
   private static List<Object> key(NeededConnection need) {
-    return List.of(need.source(), need.destination(), need.protocol(), need.port());
+    boolean host =
+        need.source() instanceof End.OfNode(Set<Role> roles, var at) && roles.contains(Role.HOST);
+    Object source = host ? Role.HOST : need.source();
+    return List.of(source, need.destination(), need.protocol(), need.port());
   }
 
   /** The workloads that the log shows in a connection that was allowed. */

@@ -32,14 +32,12 @@ import java.util.stream.Stream;
 public final class Declarations {
   private static final Map<String, Integer> SCHEMES = Map.of("http", 80, "https", 443);
 
-  private final ClusterModel model;
   private final Cluster cluster;
   private final ServiceNames services;
   private final Map<List<String>, ConfigMap> configMaps = new HashMap<>();
   private final Map<NeededConnection, Declared> found = new LinkedHashMap<>();
 
   private Declarations(ClusterModel model) {
-    this.model = model;
     this.cluster = model.cluster();
     this.services = new ServiceNames(model.network().services());
     model
