@@ -2,13 +2,17 @@ package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.refine.KeptRight;
 import io.kubeguard.core.rbac.refine.RefineOptions;
 import io.kubeguard.engine.create.Thresholds;
+import io.kubeguard.engine.network.NetworkRefinement;
+import io.kubeguard.engine.network.NetworkRefiner;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RbacRefiner;
+import io.kubeguard.engine.report.NetworkRefinementText;
 import io.kubeguard.engine.report.RefinementText;
 import io.kubeguard.manifests.read.Allowances;
 import io.kubeguard.manifests.read.AllowancesReader;
@@ -36,6 +40,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private ManifestOptions manifests = new ManifestOptions();
   @Mixin private LogOptions logs = new LogOptions();
   @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private Kinds kinds = new Kinds();
 
   @Option(
       names = "--allowances",
@@ -89,15 +94,27 @@ final class RefineCommand implements Callable<Integer> {
       throw UserException.usage(
           "--min-days and --max-names must not be negative, --min-coverage from 0 to 1");
     }
+    kinds.check();
     RefineOptions options = options();
     ClusterModel model = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    RbacRefinement result =
-        new RbacRefiner(options, resources, new Thresholds(minDays, minCoverage))
-            .refine(read.profile(), model, selection.selection());
-    streams.out().print(RefinementText.print(result));
-    boolean tightens = result.refinement().filter(changes -> !changes.isUnchanged()).isPresent();
+    boolean tightens = false;
+    if (kinds.hasRoles(read.profile())) {
+      RbacRefinement result =
+          new RbacRefiner(options, resources, new Thresholds(minDays, minCoverage))
+              .refine(read.profile(), model, selection.selection());
+      streams.out().print(RefinementText.print(result));
+      tightens = result.refinement().filter(changes -> !changes.isUnchanged()).isPresent();
+    }
+    if (kinds.hasPolicies(read.profile())) {
+      Traffic traffic = read.profile().traffic();
+      ClusterModel placed = manifests.atHome(model, traffic, streams, output.isQuiet());
+      NetworkRefinement result = NetworkRefiner.refine(traffic, placed, selection.workloads());
+      streams.out().print(NetworkRefinementText.print(result));
+      streams.out().print(NetworkRefinementText.yaml(result));
+      tightens |= !result.changes().isEmpty();
+    }
     return read.exit() != Exit.OK ? read.exit() : check && tightens ? Exit.FINDINGS : Exit.OK;
   }
 

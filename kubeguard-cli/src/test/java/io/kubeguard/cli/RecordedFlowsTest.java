@@ -12,19 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Policies created from flows that a real Cilium recorded, and replayed against the same flows. */
 final class RecordedFlowsTest {
-  private static final String BOOKINFO = "data/network/cilium-hubble-otel/testdata";
+  private static final String BOOKINFO = "network/cilium-hubble-otel/testdata";
   private static final String BOOKINFO_MANIFESTS =
-      "data/manifests/istio-istio/samples/bookinfo/platform/kube/bookinfo.yaml";
-  private static final String SHOP = "data/recorded/network/recordings/remote-node.jsonl.gz";
-  private static final String SHOP_MANIFESTS = "data/recorded/network/manifests";
+      "manifests/istio-istio/samples/bookinfo/platform/kube/bookinfo.yaml";
+  private static final String SHOP = "recorded/network/recordings/remote-node.jsonl.gz";
+  private static final String SHOP_MANIFESTS = "recorded/network/manifests";
 
   @TempDir private Path folder;
 
   /** Ratings calls the product page for a test client that runs in its pod. */
   @Test
   void bookinfoGetsItsCallGraphAndNothingElse() throws IOException {
-    String flows = Recordings.path(BOOKINFO).toString();
-    String manifests = Recordings.path(BOOKINFO_MANIFESTS).toString();
+    String flows = Recordings.at(BOOKINFO).toString();
+    String manifests = Recordings.at(BOOKINFO_MANIFESTS).toString();
     Ran ran = Ran.of("create", "--flows", flows, "--manifests", manifests);
     assertThat(ran.exit()).isZero();
     assertThat(ran.err()).contains("are taken to be in bookinfo");
@@ -45,8 +45,8 @@ final class RecordedFlowsTest {
 
   @Test
   void theRecordedShopGetsItsCallGraphAndNothingElse() throws IOException {
-    String flows = Recordings.path(SHOP).toString();
-    String manifests = Recordings.path(SHOP_MANIFESTS).toString();
+    String flows = Recordings.at(SHOP).toString();
+    String manifests = Recordings.at(SHOP_MANIFESTS).toString();
     Ran ran = Ran.of("create", "--flows", flows, "--manifests", manifests);
     assertThat(ran.exit()).isZero();
     assertThat(connections(ran.out(), "shop/"))

@@ -153,7 +153,7 @@ public final class NetworkRecommender {
     return model.cluster().plus(new Cluster(List.of(), seen.strangers()));
   }
 
-  private static Map<Pod, Map<String, String>> selectors(ClusterModel model, Cluster cluster) {
+  static Map<Pod, Map<String, String>> selectors(ClusterModel model, Cluster cluster) {
     Map<WorkloadRef, Map<String, String>> byWorkload = new HashMap<>();
     model.workloads().forEach(w -> byWorkload.put(w.ref(), w.template().selector()));
     Map<Pod, Map<String, String>> selectors = new HashMap<>();
@@ -178,7 +178,7 @@ public final class NetworkRecommender {
   }
 
   /** The workloads that the log shows in a connection that was allowed. */
-  private static Map<WorkloadRef, Tally> shown(Resolution seen) {
+  static Map<WorkloadRef, Tally> shown(Resolution seen) {
     Map<WorkloadRef, Tally> shown = new TreeMap<>();
     for (Connection connection : seen.connections()) {
       if (connection.verdict() == FlowVerdict.ALLOWED) {

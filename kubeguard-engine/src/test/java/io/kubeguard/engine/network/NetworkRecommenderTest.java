@@ -16,6 +16,7 @@ import io.kubeguard.engine.report.NetworkCreationJson;
 import io.kubeguard.engine.report.NetworkCreationText;
 import io.kubeguard.engine.report.NetworkCreationYaml;
 import io.kubeguard.engine.report.NetworkPicture;
+import io.kubeguard.engine.report.NetworkRefinementText;
 import io.kubeguard.engine.report.NetworkReplayJson;
 import io.kubeguard.engine.report.NetworkReplayText;
 import io.kubeguard.manifests.read.ManifestReader;
@@ -306,6 +307,57 @@ class NetworkRecommenderTest {
     NetworkReplay replay =
         NetworkReplayer.replay(new FlowLog().traffic(), model(SHOP + policy), NetworkSelection.ALL);
     assertThat(replay.findings()).extracting(d -> d.code()).containsExactly("or-for-and");
+  }
+
+  /** The narrow policy says what was seen; the wide ones keep only what it doesn't say. */
+  @Test
+  void theBroadPolicyIsTightenedAndTheExactOneStays() {
+    String policies =
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: exact, namespace: shop}
+        spec:
+          podSelector: {matchLabels: {app: db}}
+          ingress:
+          - from: [{podSelector: {matchLabels: {app: web}}}]
+            ports: [{port: 5432, protocol: TCP}]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: broad, namespace: shop}
+        spec:
+          podSelector: {matchExpressions: [{key: app, operator: In, values: [web, db]}]}
+          ingress: [{}]
+          egress: [{}]
+          policyTypes: [Ingress, Egress]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: queue, namespace: shop}
+        spec: {podSelector: {matchLabels: {app: queue}}, ingress: [{}]}
+        """;
+    FlowLog log =
+        new FlowLog()
+            .answered(WEB, DB, Transport.TCP, 5432)
+            .answered(WEB, DNS, Transport.UDP, 53)
+            .answered(labelled("ops", Map.of("app", "probe")), WEB, Transport.TCP, 9090);
+    NetworkRefinement refined =
+        NetworkRefiner.refine(log.traffic(), model(SHOP + policies), NetworkSelection.ALL);
+    assertThat(refined.changes())
+        .extracting(change -> change.before().metadata().name())
+        .containsExactly("broad");
+    assertThat(refined.kept())
+        .extracting(kept -> kept.policy().metadata().name())
+        .containsExactly("queue");
+    assertThat(refined.difference().added()).isEmpty();
+    assertThat(refined.difference().removed()).isNotEmpty();
+    String yaml = NetworkRefinementText.yaml(refined);
+    assertThat(yaml).contains("port: 5432").contains("port: 9090").contains("port: 53");
+    assertThat(flat(NetworkRefinementText.print(refined)))
+        .contains("ingress[0] (shop.yaml:")
+        .contains("NetworkPolicy shop/queue: left alone, the log shows no allowed connection");
   }
 
   @Test

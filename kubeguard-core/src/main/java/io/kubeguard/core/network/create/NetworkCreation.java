@@ -3,6 +3,7 @@ package io.kubeguard.core.network.create;
 import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.network.Cluster;
+import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.address.AddressSet;
@@ -11,6 +12,7 @@ import io.kubeguard.core.network.create.NetworkDraft.Unnamed;
 import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import io.kubeguard.core.network.policy.NetworkRule;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,11 +60,7 @@ public final class NetworkCreation {
     List<Remark> remarks = new ArrayList<>();
     List<Unnamed> unnamed = new ArrayList<>();
     List<Pod> targets = targets(workloads, remarks);
-    List<NeededConnection> needs = new ArrayList<>(observed);
-    observed.forEach(need -> addPublic(need, needs));
-    observed.forEach(need -> addWorld(need, needs));
-    List<NeededConnection> complete =
-        List.copyOf(new Needs(options.allowances(), confusions()).complete(needs));
+    List<NeededConnection> complete = complete(observed);
     List<NetworkPolicy> policies = new ArrayList<>();
     List<CiliumPolicy> ciliumPolicies = new ArrayList<>();
     PolicyNames names = new PolicyNames(targets);
@@ -87,6 +85,23 @@ public final class NetworkCreation {
             .sorted()
             .map(NetworkCreation::deny)
             .toList());
+  }
+
+  /** The needs, and those under the allowances that are on. */
+  public List<NeededConnection> complete(List<NeededConnection> observed) {
+    List<NeededConnection> needs = new ArrayList<>(observed);
+    observed.forEach(need -> addPublic(need, needs));
+    observed.forEach(need -> addWorld(need, needs));
+    return List.copyOf(new Needs(options.allowances(), confusions()).complete(needs));
+  }
+
+  /** The rules of a policy that selects these pods, of one namespace, for what they need. */
+  public List<NetworkRule> rules(
+      Direction direction, List<Pod> selected, List<NeededConnection> needs) {
+    PolicyBuilder builder =
+        new PolicyBuilder(selected, Map.of(), this::peer, false, new ArrayList<>());
+    needs.forEach(builder::add);
+    return builder.build("").rules(direction);
   }
 
   /** Denies whatever no other policy of the namespace allows. */
