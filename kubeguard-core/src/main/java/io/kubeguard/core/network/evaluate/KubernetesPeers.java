@@ -8,7 +8,6 @@ import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.policy.PolicyPeer;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of {@code from} or {@code to}: one of them must match. */
@@ -65,18 +64,16 @@ final class KubernetesPeers implements PeerMatch {
     if (known == null) {
       known = new BitSet();
       for (PolicyPeer peer : peers) {
-        known.or(index.selected(key(peer), pod -> selects(peer, pod)));
+        LabelSelector pods = peer.podSelector();
+        LabelSelector namespaces = peer.namespaceSelector();
+        if (peer.ipBlock() == null && (pods != null || namespaces != null)) {
+          BitSet near = namespaces == null ? index.in(namespace) : index.in(namespaces);
+          known.or(pods == null ? near : index.among(near, pods));
+        }
       }
       selected = known;
     }
     return known;
-  }
-
-  /** What the peer means, whatever its place. */
-  private List<Object> key(PolicyPeer peer) {
-    Object near = peer.namespaceSelector() == null ? namespace : peer.namespaceSelector();
-    return List.of(
-        near, Optional.ofNullable(peer.podSelector()), Optional.ofNullable(peer.ipBlock()));
   }
 
   private boolean isReached(Pod pod) {

@@ -18,7 +18,8 @@ final class UnservedPorts {
   static Map<Location, String> of(NetworkRule rule, List<Pod> selected) {
     Map<Location, String> unserved = new LinkedHashMap<>();
     for (PolicyPort port : rule.ports()) {
-      boolean served = selected.stream().flatMap(p -> p.ports().stream()).anyMatch(c -> is(port, c));
+      boolean served =
+          selected.stream().flatMap(p -> p.ports().stream()).anyMatch(c -> is(port, c));
       if (!served) {
         unserved.put(port.location(), text(port));
       }
