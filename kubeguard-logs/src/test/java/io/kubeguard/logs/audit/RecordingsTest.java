@@ -2,6 +2,7 @@ package io.kubeguard.logs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubeguard.logs.Recordings;
 import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Profile;
