@@ -14,7 +14,9 @@ enum Counted {
   LOST,
   /** Records of Hubble that are no flows: node status, agent and debug events. */
   OTHER_EVENTS,
-  /** Seen where a packet left something, which shows neither its direction nor what became of it. */
+  /**
+   * Seen where a packet left something, which shows neither its direction nor what became of it.
+   */
   FROM_POINTS,
   /** What the socket load balancer did, which has one end only. */
   SOCKETS,

@@ -281,7 +281,10 @@ final class FlowFold implements RecordFold, FlowSink {
 
   @Override
   public void answer(FlowPeer client, String name, List<String> addresses) {
-    if (name.isEmpty() || name.length() > LONGEST || !times.isInside(record.micros) || !areUsual()) {
+    if (name.isEmpty()
+        || name.length() > LONGEST
+        || !times.isInside(record.micros)
+        || !areUsual()) {
       return;
     }
     for (String address : addresses) {

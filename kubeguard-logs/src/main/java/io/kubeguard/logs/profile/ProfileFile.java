@@ -12,9 +12,8 @@ import java.util.Optional;
 
 /**
  * The names in a profile file, which is UTF-8 text with one JSON object on each line: a header, the
- * counters, then each identity followed by its behaviours, who connects to whom, and the number of lines at the
- * end. See
- * docs/profile-format.md.
+ * counters, then each identity followed by its behaviours, who connects to whom, and the number of
+ * lines at the end. See docs/profile-format.md.
  */
 public final class ProfileFile {
   /** The newest version. A reader refuses newer ones. */

@@ -139,8 +139,7 @@ class HubbleFactsTest {
   void fact8ReservedIdentitiesStayTogether() {
     String both = "{\"identity\":1,\"labels\":[\"reserved:kube-apiserver\",\"reserved:host\"]}";
     String world = "{\"identity\":7,\"labels\":[\"reserved:kube-apiserver\",\"reserved:world\"]}";
-    assertThat(
-            Reads.shown(flow("\"destination\":" + both), flow("\"destination\":" + world)))
+    assertThat(Reads.shown(flow("\"destination\":" + both), flow("\"destination\":" + world)))
         .containsExactly(
             "shop/Deployment/web{app=web} > host+kube-apiserver TCP 5432 10.0.0.2: DELIVERED ×1",
             "shop/Deployment/web{app=web} > kube-apiserver+world TCP 5432 10.0.0.2: DELIVERED ×1");
@@ -192,12 +191,14 @@ class HubbleFactsTest {
   void fact13TheHostAsAClientIsKeptWithItsAddressOut() {
     String host = "{\"identity\":1,\"labels\":[\"reserved:host\",\"reserved:kube-apiserver\"]}";
     assertThat(Reads.shown(flow("\"source\":" + host)))
-        .containsExactly("host+kube-apiserver > shop//{app=db, bare=} TCP 5432 10.0.0.1: DELIVERED ×1");
+        .containsExactly(
+            "host+kube-apiserver > shop//{app=db, bare=} TCP 5432 10.0.0.1: DELIVERED ×1");
   }
 
   @Test
   void fact14CidrLabelsMeanOutside() {
-    String named = "{\"identity\":16777217,\"labels\":[\"cidr:1.2.3.4/32\",\"reserved:world-ipv4\"]}";
+    String named =
+        "{\"identity\":16777217,\"labels\":[\"cidr:1.2.3.4/32\",\"reserved:world-ipv4\"]}";
     assertThat(Reads.shown(flow("\"destination\":" + named)))
         .containsExactly("shop/Deployment/web{app=web} > outside TCP 5432 10.0.0.2: DELIVERED ×1");
   }
@@ -214,8 +215,7 @@ class HubbleFactsTest {
   @Test
   void fact16ARefusalIsNoAnswer() {
     assertThat(Reads.shown(flow(""), reply("\"RST\":true,\"ACK\":true", "")))
-        .containsExactly(
-            WEB_TO_DB + "TCP 5432: DELIVERED ×1", WEB_TO_DB + "TCP 5432: RESET ×1");
+        .containsExactly(WEB_TO_DB + "TCP 5432: DELIVERED ×1", WEB_TO_DB + "TCP 5432: RESET ×1");
   }
 
   @Test
@@ -227,8 +227,7 @@ class HubbleFactsTest {
     assertThat(counters(noise)).containsEntry("flows.ipv6-noise", 1L).doesNotContainKey("flows");
     String middle =
         "\"l4\":{\"TCP\":{\"source_port\":40000,\"destination_port\":5432,\"flags\":{\"ACK\":true}}}";
-    assertThat(Reads.shown(flow(middle)))
-        .containsExactly(WEB_TO_DB + "TCP 5432: ANSWERED ×1");
+    assertThat(Reads.shown(flow(middle))).containsExactly(WEB_TO_DB + "TCP 5432: ANSWERED ×1");
   }
 
   @Test

@@ -31,8 +31,8 @@ class OtherFormsTest {
   @Test
   void goldmaneWritesLabelsAsOneStringAndPublicAddressesByWord() {
     String line =
-        "{\"items\":[{\"start_time\":\"2026-01-01T00:00:00Z\",\"action\":\"Allow\",\"source_name\":"
-            + "\"web-*\",\"source_namespace\":\"shop\",\"source_labels\":\"app=web | tier=front\","
+        "{\"items\":[{\"start_time\":\"2026-01-01T00:00:00Z\",\"action\":\"Allow\",\"source_name\":\"web-*\",\"source_namespace\":\"shop\",\"source_labels\":\"app=web"
+            + " | tier=front\","
             + "\"dest_name\":\"pub\",\"dest_namespace\":\"-\",\"dest_labels\":\"\",\"protocol\":"
             + "\"tcp\",\"dest_port\":443,\"reporter\":\"Src\",\"packets_in\":9,\"packets_out\":9}]}";
     assertThat(Reads.shown(line))
@@ -80,9 +80,9 @@ class OtherFormsTest {
   void istioWritesTextOrJson() {
     String text =
         "[2020-11-25T21:26:18.409Z] \"GET /status/418 HTTP/1.1\" 418 - via_upstream - \"-\" 0 135 4"
-            + " 4 \"-\" \"curl/7.73.0\" \"84961386\" \"httpbin:8000\" \"10.44.1.27:80\" outbound|8000||"
-            + "httpbin.foo.svc.cluster.local 10.44.1.23:37652 10.0.45.184:8000 10.44.1.23:46520 -"
-            + " default";
+            + " 4 \"-\" \"curl/7.73.0\" \"84961386\" \"httpbin:8000\" \"10.44.1.27:80\""
+            + " outbound|8000||httpbin.foo.svc.cluster.local 10.44.1.23:37652 10.0.45.184:8000"
+            + " 10.44.1.23:46520 - default";
     assertThat(Reads.shown(text))
         .containsExactly("host 10.44.1.23 > host 10.44.1.27 TCP 80: ANSWERED ×1");
     String json =

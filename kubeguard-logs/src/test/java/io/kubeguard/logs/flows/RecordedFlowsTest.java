@@ -84,15 +84,13 @@ class RecordedFlowsTest {
   @Test
   void theOthers() {
     assertThat(
-            read(
-                    "network/projectcalico-calico/history/felix/collector/flowlog/testdata/"
-                        + "flows.log")
+            read("network/projectcalico-calico/history/felix/collector/flowlog/testdata/"
+                    + "flows.log")
                 .counters())
         .isEqualTo(Map.of("flows", 3L, "flows.broken", 1L, "flows.calico", 3L));
     assertThat(
-            read(
-                    "network/netobserv-flowlogs-pipeline/history/hack/examples/"
-                        + "ocp-ipfix-flowlogs-short.json")
+            read("network/netobserv-flowlogs-pipeline/history/hack/examples/"
+                    + "ocp-ipfix-flowlogs-short.json")
                 .counters())
         .isEqualTo(Map.of("flows", 49L, "flows.netobserv", 50L, "flows.no-direction", 1L));
   }

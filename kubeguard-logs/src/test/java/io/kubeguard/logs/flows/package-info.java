@@ -1,4 +1,6 @@
-/** What the readers of flow logs do, on small records made by hand, recordings and hostile input. */
+/**
+ * What the readers of flow logs do, on small records made by hand, recordings and hostile input.
+ */
 @NullMarked
 package io.kubeguard.logs.flows;
 

@@ -121,8 +121,7 @@ class FlowResolverTest {
   void addressesThatPodsHadAreNeverOutside() {
     profile.add(new PodAddress(WEB, "10.0.0.9", evidence()));
     seen(pod("StatefulSet", "db", Map.of(), ""), OUTSIDE, 80, "10.0.0.9", FlowSign.ANSWERED);
-    assertThat(resolved())
-        .containsExactly("shop/StatefulSet/db > shop/Deployment/web 80: ALLOWED");
+    assertThat(resolved()).containsExactly("shop/StatefulSet/db > shop/Deployment/web 80: ALLOWED");
   }
 
   @Test
