@@ -43,10 +43,9 @@ enum Counted {
 
   /** Under which name a profile counts it. */
   String counter() {
-    return switch (this) {
-      case FLOWS -> "flows";
-      case NO_TIME -> "no-time";
-      default -> "flows." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    };
+    if (this == FLOWS || this == NO_TIME) {
+      return this == FLOWS ? "flows" : "no-time";
+    }
+    return "flows." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
