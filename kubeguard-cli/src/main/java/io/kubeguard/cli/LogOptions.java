@@ -37,8 +37,8 @@ final class LogOptions {
       names = "--flows",
       paramLabel = "P",
       description =
-          "Flow log to read, named like --audit: Hubble, Calico or NetObserv JSON, Envoy's access"
-              + " log. Repeatable.")
+          "Flow log to read, as --audit: Hubble, Calico, NetObserv, or Envoy's access log."
+              + " Repeatable.")
   private List<String> flows = new ArrayList<>();
 
   @Option(
@@ -104,42 +104,25 @@ final class LogOptions {
     Optional<AuditPolicy> given = policy(streams, quiet);
     List<Source> sources = sources(logs, streams, quiet);
     List<Source> kept = sources(profiles, streams, quiet);
-    List<Source> network = sources(flows, streams, quiet);
-    Profile profile = Profile.EMPTY;
-    int exit = Exit.OK;
-    long size = size(sources) + size(kept) + size(network);
-    try (Progress progress = new Progress(streams.err(), size, streams.interactive() && !quiet)) {
-      if (!sources.isEmpty() || !kept.isEmpty()) {
-        AuditLog log =
-            new AuditLogReader(options(), resources)
-                .read(sources, kept, streams.in(), progress::advance);
-        Diagnostics.print(streams.err(), log.diagnostics(), quiet);
-        exit = exit(log.ending());
-        profile = log.profile();
-      }
-      if (!network.isEmpty()) {
-        Reading log = flowReader().read(network, streams.in(), progress::advance);
-        Diagnostics.print(streams.err(), log.diagnostics(), quiet);
-        exit = Math.max(exit, exit(log.ending()));
-        profile = profile.merge(log.profile());
-      }
+    List<Source> flowLogs = sources(flows, streams, quiet);
+    AuditLog log;
+    Reading flow;
+    try (Progress progress =
+        new Progress(
+            streams.err(),
+            size(sources) + size(kept) + size(flowLogs),
+            streams.interactive() && !quiet)) {
+      log =
+          new AuditLogReader(options(), resources)
+              .read(sources, kept, streams.in(), progress::advance);
+      flow = flows(options()).read(flowLogs, streams.in(), progress::advance);
     }
-    return new Logs(profile, given, exit);
-  }
-
-  private FlowLogReader flowReader() {
-    ReadOptions options = options();
-    return new FlowLogReader(
-        new TimeSpan(options.since(), options.until()), Runtime.getRuntime().availableProcessors());
-  }
-
-  private int exit(Reading.Ending ending) {
-    return switch (ending) {
-      case COMPLETE -> Exit.OK;
-      case TRUNCATED -> allowTruncated ? Exit.OK : Exit.ENVIRONMENT;
-      case UNREADABLE -> Exit.ENVIRONMENT;
-      case FOREIGN -> throw UserException.usage("no flow in any of --flows");
-    };
+    Diagnostics.print(streams.err(), log.diagnostics(), quiet);
+    Diagnostics.print(streams.err(), flow.diagnostics(), quiet);
+    return new Logs(
+        log.profile().merge(flow.profile()),
+        given,
+        Math.max(exit(log.ending()), exit(flow.ending())));
   }
 
   /** Reads what must be profiles. */
@@ -169,6 +152,19 @@ final class LogOptions {
       throw UserException.usage("the audit policy can't be used; an API server wouldn't take it");
     }
     return file.policy();
+  }
+
+  private static FlowLogReader flows(ReadOptions options) {
+    return new FlowLogReader(new TimeSpan(options.since(), options.until()), options.threads());
+  }
+
+  private int exit(Reading.Ending ending) {
+    return switch (ending) {
+      case COMPLETE -> Exit.OK;
+      case TRUNCATED -> allowTruncated ? Exit.OK : Exit.ENVIRONMENT;
+      case UNREADABLE -> Exit.ENVIRONMENT;
+      case FOREIGN -> throw UserException.usage("no flow in any flow log");
+    };
   }
 
   private int exit(AuditLog.Ending ending) {

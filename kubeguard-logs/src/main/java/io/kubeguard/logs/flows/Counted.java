@@ -14,7 +14,9 @@ enum Counted {
   LOST,
   /** Records of Hubble that are no flows: node status, agent and debug events. */
   OTHER_EVENTS,
-  /** Seen where a packet left something, which shows neither its direction nor what became of it. */
+  /**
+   * Seen where a packet left something, which shows neither its direction nor what became of it.
+   */
   FROM_POINTS,
   /** What the socket load balancer did, which has one end only. */
   SOCKETS,
@@ -41,10 +43,9 @@ enum Counted {
 
   /** Under which name a profile counts it. */
   String counter() {
-    return switch (this) {
-      case FLOWS -> "flows";
-      case NO_TIME -> "no-time";
-      default -> "flows." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    };
+    if (this == FLOWS || this == NO_TIME) {
+      return this == FLOWS ? "flows" : "no-time";
+    }
+    return "flows." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

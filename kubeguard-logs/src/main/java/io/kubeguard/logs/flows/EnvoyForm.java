@@ -143,7 +143,9 @@ final class EnvoyForm implements FlowForm {
   private static int port(String hostAndPort) {
     String digits = hostAndPort.substring(hostAndPort.lastIndexOf(':') + 1);
     boolean isNumber =
-        !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        !digits.isEmpty()
+            && digits.length() <= 5
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     return isNumber ? Integer.parseInt(digits) : 0;
   }
 }

@@ -17,8 +17,12 @@ import io.kubeguard.logs.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Folds records of flow logs, of whatever form each is. */
 final class FlowFold implements RecordFold, FlowSink {
@@ -42,7 +46,7 @@ final class FlowFold implements RecordFold, FlowSink {
   private final FlowRecord record = new FlowRecord();
   private final List<JsonCursor> cursors = new ArrayList<>();
   private final Place place = new Here();
-  private final long[] counts = new long[Counted.values().length];
+  private final Map<Counted, long[]> counts = new EnumMap<>(Counted.class);
   private ProfileBuilder profile = new ProfileBuilder();
   private String source = "";
   private Troubles troubles = new Troubles();
@@ -53,6 +57,9 @@ final class FlowFold implements RecordFold, FlowSink {
 
   FlowFold(TimeSpan times) {
     this.times = times;
+    for (Counted what : Counted.values()) {
+      counts.put(what, new long[1]);
+    }
   }
 
   @Override
@@ -83,13 +90,13 @@ final class FlowFold implements RecordFold, FlowSink {
   @Override
   public ProfileBuilder take() {
     ProfileBuilder taken = profile;
-    Counted[] all = Counted.values();
-    for (int i = 0; i < all.length; i++) {
-      if (counts[i] > 0) {
-        taken.count(all[i].counter(), counts[i]);
-      }
-      counts[i] = 0;
-    }
+    counts.forEach(
+        (what, count) -> {
+          if (count[0] > 0) {
+            taken.count(what.counter(), count[0]);
+          }
+          count[0] = 0;
+        });
     profile = new ProfileBuilder();
     return taken;
   }
@@ -165,7 +172,7 @@ final class FlowFold implements RecordFold, FlowSink {
     return json;
   }
 
-  private @org.jspecify.annotations.Nullable FlowForm markedBy(String key) {
+  private @Nullable FlowForm markedBy(String key) {
     for (FlowForm form : forms) {
       if (form.isMarkedBy(key)) {
         return form;
@@ -205,14 +212,18 @@ final class FlowFold implements RecordFold, FlowSink {
   }
 
   private void count(Counted what) {
-    counts[what.ordinal()]++;
+    count(what, 1);
+  }
+
+  private void count(Counted what, long amount) {
+    Objects.requireNonNull(counts.get(what))[0] += amount;
   }
 
   @Override
   public void count(Counted form, Counted why, long amount) {
     events++;
     count(form);
-    counts[why.ordinal()] += amount;
+    count(why, amount);
   }
 
   @Override
@@ -270,7 +281,10 @@ final class FlowFold implements RecordFold, FlowSink {
 
   @Override
   public void answer(FlowPeer client, String name, List<String> addresses) {
-    if (name.isEmpty() || name.length() > LONGEST || !times.isInside(record.micros) || !areUsual()) {
+    if (name.isEmpty()
+        || name.length() > LONGEST
+        || !times.isInside(record.micros)
+        || !areUsual()) {
       return;
     }
     for (String address : addresses) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Reads flow logs of any form, and profiles that were made of some, into one profile. Memory depends
- * on the number of distinct connections, not on the size of the logs.
+ * Reads flow logs of any form, and profiles that were made of some, into one profile. Memory
+ * depends on the number of distinct connections, not on the size of the logs.
  */
 public final class FlowLogReader {
   private static final String EXPECTED =

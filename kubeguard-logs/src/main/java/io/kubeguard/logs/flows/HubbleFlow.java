@@ -137,6 +137,7 @@ final class HubbleFlow {
   }
 
   private void addresses(JsonCursor json) {
+    translated = false;
     if (json.enterObject()) {
       while (json.nextField()) {
         switch (json.key()) {
@@ -150,6 +151,10 @@ final class HubbleFlow {
   }
 
   private void l4(JsonCursor json) {
+    flagged = false;
+    syn = false;
+    ack = false;
+    rst = false;
     if (json.enterObject()) {
       while (json.nextField()) {
         transport =

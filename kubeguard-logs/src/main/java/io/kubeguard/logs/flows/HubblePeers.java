@@ -115,7 +115,8 @@ final class HubblePeers {
   }
 
   private FlowPeer peer() {
-    boolean isPod = !namespace.isEmpty() && !(labels.isEmpty() && pod.isEmpty() && workload.isEmpty());
+    boolean isPod =
+        !namespace.isEmpty() && !(labels.isEmpty() && pod.isEmpty() && workload.isEmpty());
     if (isPod) {
       boolean told = !workload.isEmpty() || !labels.isEmpty();
       return new FlowPeer.Pod(

@@ -87,8 +87,7 @@ final class LokiForm implements FlowForm {
     }
     byte[] bytes = json.stringBytes();
     if (isNetobserv(bytes)) {
-      netobserv.read(
-          labelled.on(labels, 0, labels.length), inner.on(bytes, 0, bytes.length), sink);
+      netobserv.read(labelled.on(labels, 0, labels.length), inner.on(bytes, 0, bytes.length), sink);
     } else {
       sink.value(bytes, 0, bytes.length);
     }

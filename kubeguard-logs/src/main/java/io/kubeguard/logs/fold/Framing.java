@@ -108,10 +108,7 @@ final class Framing {
 
   /** {@code [2026-…}: lines of text that begin with their time. */
   private static boolean isDated(byte[] head, int at) {
-    return head[at] == '['
-        && at + 5 < head.length
-        && head[at + 1] == '2'
-        && head[at + 5] == '-';
+    return head[at] == '[' && at + 5 < head.length && head[at + 1] == '2' && head[at + 5] == '-';
   }
 
   private static boolean isValue(byte[] bytes, int from, int to) {

@@ -1,4 +1,4 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,10 +10,11 @@ import java.util.Optional;
  * Recordings that lie beside the repository in the folder {@code shared}, or where {@code
  * KUBEGUARD_SHARED} says. Tests that need them are skipped without them.
  */
-final class Recordings {
+public final class Recordings {
   private Recordings() {}
 
-  static Path data(String name) {
+  /** A file of the recordings. */
+  public static Path data(String name) {
     Path shared =
         Optional.ofNullable(
                 System.getProperty("KUBEGUARD_SHARED", System.getenv("KUBEGUARD_SHARED")))
