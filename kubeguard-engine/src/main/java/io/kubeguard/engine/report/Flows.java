@@ -107,6 +107,7 @@ final class Flows {
       case FlowPeer.Pod pod -> pod(pod);
       case FlowPeer.Service service -> "Service " + service.namespace() + "/" + service.name();
       case FlowPeer.Reserved reserved -> String.join("+", reserved.identities());
+      case FlowPeer.Host host -> host.address();
       case FlowPeer.Outside outside -> address.isEmpty() ? "an address outside" : address;
     };
   }
