@@ -1,25 +1,23 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.network.create.NetworkAllowance;
 import io.kubeguard.core.rbac.create.Allowance;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.create.Widening;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
-import io.kubeguard.engine.create.Creation;
 import io.kubeguard.engine.create.RoleRecommender;
-import io.kubeguard.engine.create.SubjectResult;
 import io.kubeguard.engine.create.Thresholds;
-import io.kubeguard.engine.report.CreationJson;
-import io.kubeguard.engine.report.CreationMarkdown;
-import io.kubeguard.engine.report.CreationText;
+import io.kubeguard.engine.network.NetworkRecommender;
 import io.kubeguard.engine.report.CreationYaml;
-import io.kubeguard.engine.report.html.CreationHtml;
+import io.kubeguard.engine.report.NetworkCreationYaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Reads audit logs and prints the Roles, ClusterRoles and bindings that fit exactly what was"
-          + " used, for every service account seen outside the control plane.%n"
+          + " used, for every service account seen outside the control plane. From flow logs and"
+          + " --manifests, the NetworkPolicies that let through exactly the connections seen.%n"
     },
     sortOptions = false)
 final class CreateCommand implements Callable<Integer> {
@@ -41,7 +40,9 @@ final class CreateCommand implements Callable<Integer> {
     YAML,
     JSON,
     MARKDOWN,
-    HTML
+    HTML,
+    MERMAID,
+    DOT
   }
 
   private final Streams streams;
@@ -49,6 +50,8 @@ final class CreateCommand implements Callable<Integer> {
   @Mixin private LogOptions logs = new LogOptions();
   @Mixin private ManifestOptions manifests = new ManifestOptions();
   @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private Kinds kinds = new Kinds();
+  @Mixin private PolicyOptions policies = new PolicyOptions();
 
   @Option(
       names = "--min-days",
@@ -66,7 +69,8 @@ final class CreateCommand implements Callable<Integer> {
       names = "--allow",
       split = ",",
       paramLabel = "NAME",
-      description = "Grant under this allowance too: impersonated-groups, not-observable.")
+      description =
+          "Grant under this allowance too: impersonated-groups, not-observable, declared, probe.")
   private List<String> allow = new ArrayList<>();
 
   @Option(
@@ -75,7 +79,7 @@ final class CreateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Don't grant under this allowance: informer-list, exec-verbs, apply-create,"
-              + " hidden-check.")
+              + " hidden-check, dns-tcp, public.")
   private List<String> noAllow = new ArrayList<>();
 
   @Option(
@@ -97,7 +101,8 @@ final class CreateCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "text (default), yaml for kubectl apply -f -, json with all evidence, markdown for a pull"
-              + " request, or html: one page for a browser.")
+              + " request, html: Roles as one page for a browser; mermaid or dot for a picture of"
+              + " the network.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -119,57 +124,58 @@ final class CreateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CreateOptions options = options();
+    kinds.check();
+    NetworkRecommender recommender = policies.recommender(allow, noAllow, minDays);
     if (minDays < 0 || !(minCoverage >= 0 && minCoverage <= 1)) {
       throw UserException.usage("--min-days must not be negative, --min-coverage from 0 to 1");
     }
     ClusterModel model = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    Creation creation =
-        new RoleRecommender(options, resources, new Thresholds(minDays, minCoverage))
-            .create(read.profile(), selection.selection(), model, read.policy());
-    CreationYaml yaml = new CreationYaml(!noComments);
+    ClusterModel placed =
+        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
+    Created created =
+        new Created(
+            kinds.hasRoles(read.profile())
+                ? Optional.of(
+                    new RoleRecommender(options, resources, new Thresholds(minDays, minCoverage))
+                        .create(read.profile(), selection.selection(), model, read.policy()))
+                : Optional.empty(),
+            kinds.hasPolicies(read.profile())
+                ? Optional.of(
+                    recommender.recommend(read.profile().traffic(), placed, selection.workloads()))
+                : Optional.empty(),
+            new CreationYaml(!noComments),
+            new NetworkCreationYaml(!noComments, policies.isDefaultDeny()));
     if (outDir != null) {
-      write(creation, yaml, outDir);
+      OutputFolder out = new OutputFolder(outDir);
+      created.write(out);
+      Diagnostics.line(streams.err(), "wrote " + out.written() + " files to " + outDir);
     } else {
       streams
           .out()
           .print(
               switch (format) {
-                case TEXT -> CreationText.print(creation);
-                case YAML -> yaml.print(creation);
-                case JSON -> CreationJson.print(creation);
-                case MARKDOWN -> CreationMarkdown.print(creation);
-                case HTML -> CreationHtml.print(creation);
+                case TEXT -> created.text();
+                case YAML -> created.yaml();
+                case JSON -> created.json();
+                case MARKDOWN -> created.markdown();
+                case HTML -> created.html();
+                case MERMAID -> created.picture().mermaid();
+                case DOT -> created.picture().dot();
               });
     }
-    if (format != Format.TEXT && creation.recommendations().isEmpty()) {
-      Diagnostics.line(
-          streams.err(),
-          creation.profile().total().isEmpty()
-              ? "no request in the log, so there is nothing to recommend"
-              : "nothing to recommend; see -o text for why");
+    if (format != Format.TEXT && created.isEmpty()) {
+      Diagnostics.line(streams.err(), created.whyEmpty());
     }
     return read.exit();
-  }
-
-  private void write(Creation creation, CreationYaml yaml, Path folder) throws IOException {
-    OutputFolder out = new OutputFolder(folder);
-    for (SubjectResult subject : creation.subjects()) {
-      if (!subject.granted().isEmpty()) {
-        out.write(OutputFolder.fileName(subject.identity()) + ".yaml", yaml.print(subject));
-      }
-    }
-    out.write("recommendation.json", CreationJson.print(creation));
-    out.write("report.html", CreationHtml.print(creation));
-    Diagnostics.line(streams.err(), "wrote " + out.written() + " files to " + folder);
   }
 
   private CreateOptions options() {
     Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
     allowances.addAll(CreateOptions.standard().allowances());
-    allow.forEach(name -> allowances.add(allowance("--allow", name)));
-    noAllow.forEach(name -> allowances.remove(allowance("--no-allow", name)));
+    allow.forEach(name -> allowance("--allow", name).ifPresent(allowances::add));
+    noAllow.forEach(name -> allowance("--no-allow", name).ifPresent(allowances::remove));
     Set<Widening> widenings =
         generalise.stream().map(CreateCommand::widening).collect(Collectors.toUnmodifiableSet());
     if (maxNames < 0) {
@@ -178,10 +184,15 @@ final class CreateCommand implements Callable<Integer> {
     return new CreateOptions(allowances, maxNames, widenings);
   }
 
-  private static Allowance allowance(String option, String name) {
-    return Allowance.named(name)
-        .orElseThrow(
-            () -> UserException.usage(unknown(option, name, Arrays.asList(Allowance.values()))));
+  /** The right's allowance of this name; empty where a connection's is called so. */
+  private static Optional<Allowance> allowance(String option, String name) {
+    Optional<Allowance> right = Allowance.named(name);
+    if (right.isEmpty() && NetworkAllowance.named(name).isEmpty()) {
+      List<Object> known = new ArrayList<>(Arrays.asList(Allowance.values()));
+      known.addAll(Arrays.asList(NetworkAllowance.values()));
+      throw UserException.usage(unknown(option, name, known));
+    }
+    return right;
   }
 
   private static Widening widening(String name) {

@@ -7,6 +7,9 @@ import io.kubeguard.logs.audit.AuditFormat;
 import io.kubeguard.logs.audit.AuditLog;
 import io.kubeguard.logs.audit.AuditLogReader;
 import io.kubeguard.logs.audit.ReadOptions;
+import io.kubeguard.logs.flows.FlowLogReader;
+import io.kubeguard.logs.fold.Reading;
+import io.kubeguard.logs.fold.TimeSpan;
 import io.kubeguard.logs.source.Source;
 import io.kubeguard.logs.source.Sources;
 import io.kubeguard.manifests.read.AuditPolicyFile;
@@ -29,6 +32,14 @@ final class LogOptions {
             + " unpacked; a profile may stand for a log. Repeatable."
       })
   private List<String> audit = new ArrayList<>();
+
+  @Option(
+      names = "--flows",
+      paramLabel = "P",
+      description =
+          "Flow log to read, as --audit: Hubble, Calico, NetObserv, or Envoy's access log."
+              + " Repeatable.")
+  private List<String> flows = new ArrayList<>();
 
   @Option(
       names = "--profile",
@@ -78,7 +89,7 @@ final class LogOptions {
 
   /** Whether a log or a profile was named. */
   boolean isGiven() {
-    return !audit.isEmpty() || !profiles.isEmpty();
+    return !audit.isEmpty() || !profiles.isEmpty() || !flows.isEmpty();
   }
 
   /** Reads everything that was named, and tells on standard error what could not be read. */
@@ -91,22 +102,32 @@ final class LogOptions {
       throws IOException {
     List<String> logs = new ArrayList<>(more);
     logs.addAll(audit);
-    if (logs.isEmpty() && profiles.isEmpty()) {
+    if (logs.isEmpty() && profiles.isEmpty() && flows.isEmpty()) {
       throw UserException.usage(
-          "no log to read; name one with --audit FILE, or - for standard input");
+          "no log to read; name one with --audit FILE or --flows FILE, or - for standard input");
     }
     Optional<AuditPolicy> given = policy(streams, quiet);
     List<Source> sources = sources(logs, streams, quiet);
     List<Source> kept = sources(profiles, streams, quiet);
+    List<Source> flowLogs = sources(flows, streams, quiet);
     AuditLog log;
+    Reading flow;
     try (Progress progress =
-        new Progress(streams.err(), size(sources) + size(kept), streams.interactive() && !quiet)) {
+        new Progress(
+            streams.err(),
+            size(sources) + size(kept) + size(flowLogs),
+            streams.interactive() && !quiet)) {
       log =
           new AuditLogReader(options(), resources)
               .read(sources, kept, streams.in(), progress::advance);
+      flow = flows(options()).read(flowLogs, streams.in(), progress::advance);
     }
     Diagnostics.print(streams.err(), log.diagnostics(), quiet);
-    return new Logs(log.profile(), given, exit(log.ending()));
+    Diagnostics.print(streams.err(), flow.diagnostics(), quiet);
+    return new Logs(
+        log.profile().merge(flow.profile()),
+        given,
+        Math.max(exit(log.ending()), exit(flow.ending())));
   }
 
   /** Reads logs for what only holds what happened, where an audit policy has no place. */
@@ -147,6 +168,19 @@ final class LogOptions {
       throw UserException.usage("the audit policy can't be used; an API server wouldn't take it");
     }
     return file.policy();
+  }
+
+  private static FlowLogReader flows(ReadOptions options) {
+    return new FlowLogReader(new TimeSpan(options.since(), options.until()), options.threads());
+  }
+
+  private int exit(Reading.Ending ending) {
+    return switch (ending) {
+      case COMPLETE -> Exit.OK;
+      case TRUNCATED -> allowTruncated ? Exit.OK : Exit.ENVIRONMENT;
+      case UNREADABLE -> Exit.ENVIRONMENT;
+      case FOREIGN -> throw UserException.usage("no flow in any flow log");
+    };
   }
 
   private int exit(AuditLog.Ending ending) {

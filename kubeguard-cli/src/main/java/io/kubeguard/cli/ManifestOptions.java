@@ -3,11 +3,14 @@ package io.kubeguard.cli;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.profile.Traffic;
+import io.kubeguard.engine.network.HomeNamespace;
 import io.kubeguard.manifests.read.ManifestReader;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,8 +28,8 @@ final class ManifestOptions {
       names = "--default-namespace",
       paramLabel = "NS",
       description =
-          "The namespace of objects that name none (default: that of the kustomization beside"
-              + " them, else default).")
+          "The namespace of objects that name none; if not said, that of the kustomization beside"
+              + " them, or the one that the flows show, or default.")
   private @Nullable String defaultNamespace;
 
   boolean isGiven() {
@@ -40,9 +43,7 @@ final class ManifestOptions {
 
   /** The same with the texts. */
   ManifestSet readSet(Streams streams, boolean quiet) throws IOException {
-    ManifestReader reader =
-        defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
-    ManifestSet set = reader.read(manifests, streams.in());
+    ManifestSet set = reader().read(manifests, streams.in());
     Diagnostics.print(streams.err(), set.diagnostics(), quiet);
     if (set.diagnostics().stream().anyMatch(ManifestOptions::isMissing)) {
       throw UserException.usage("an input is missing; nothing was judged");
@@ -61,6 +62,30 @@ final class ManifestOptions {
   /** The namespace of objects for which nothing else tells one. */
   String defaultNamespace() {
     return defaultNamespace == null ? "default" : defaultNamespace;
+  }
+
+  private ManifestReader reader() {
+    return defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
+  }
+
+  /** The same manifests where the flows show that their objects are, if nobody said where. */
+  ClusterModel atHome(ClusterModel read, Traffic traffic, Streams streams, boolean quiet)
+      throws IOException {
+    Optional<String> home =
+        defaultNamespace == null && !manifests.contains("-")
+            ? HomeNamespace.of(traffic, read)
+            : Optional.empty();
+    if (home.isEmpty()) {
+      return read;
+    }
+    if (!quiet) {
+      Diagnostics.line(
+          streams.err(),
+          "note: objects without a namespace are taken to be in "
+              + home.get()
+              + ", where the flows show their pods; --default-namespace NS says otherwise");
+    }
+    return new ManifestReader(home.get()).read(manifests, streams.in()).model();
   }
 
   private static boolean isMissing(Diagnostic diagnostic) {

@@ -82,6 +82,11 @@ final class OutputFolder {
             .serviceAccount()
             .map(account -> account.namespace() + "." + account.name())
             .orElse("user." + identity.username());
+    return safe(text);
+  }
+
+  /** A file name for any text: no part of it can leave the folder. */
+  static String safe(String text) {
     StringBuilder name = new StringBuilder();
     text.chars()
         .limit(LONGEST_NAME)
@@ -92,7 +97,7 @@ final class OutputFolder {
                         ? String.valueOf((char) c)
                         : String.format(Locale.ROOT, "_%02x", c)));
     boolean cut = text.length() > LONGEST_NAME;
-    boolean hidden = name.charAt(0) == '.';
+    boolean hidden = name.isEmpty() || name.charAt(0) == '.';
     return (hidden ? "_" : "")
         + name
         + (cut ? String.format(Locale.ROOT, "_%08x", text.hashCode()) : "");

@@ -1,7 +1,7 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.profile.DifferentClustersException;
-import io.kubeguard.logs.audit.UndividedProfileException;
+import io.kubeguard.logs.fold.UndividedProfileException;
 import io.kubeguard.logs.profile.ProfileFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;

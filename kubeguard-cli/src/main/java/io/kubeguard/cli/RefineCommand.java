@@ -3,11 +3,13 @@ package io.kubeguard.cli;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.refine.KeptRight;
 import io.kubeguard.core.rbac.refine.RefineOptions;
 import io.kubeguard.engine.create.Thresholds;
+import io.kubeguard.engine.network.NetworkRefiner;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RbacRefiner;
 import io.kubeguard.engine.refine.RefinedSources;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Tightens the Roles, ClusterRoles and bindings of manifests to what audit logs show in use:"
-          + " what goes, what stays and why.%n"
+          + " what goes, what stays and why. From flow logs, their NetworkPolicies the same way.%n"
     },
     sortOptions = false)
 final class RefineCommand implements Callable<Integer> {
@@ -41,6 +43,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private ManifestOptions manifests = new ManifestOptions();
   @Mixin private LogOptions logs = new LogOptions();
   @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private Kinds kinds = new Kinds();
 
   @Option(
       names = "--allowances",
@@ -84,7 +87,7 @@ final class RefineCommand implements Callable<Integer> {
       description =
           "text (default); yaml: the changed and new objects for kubectl apply -f -; json with all"
               + " evidence; markdown for a pull request; html: one page for a browser; sarif for"
-              + " code review.")
+              + " code review. NetworkPolicies are told in text and yaml.")
   private RefineFormat format = RefineFormat.TEXT;
 
   @Option(
@@ -126,11 +129,39 @@ final class RefineCommand implements Callable<Integer> {
       throw UserException.usage(
           "--min-days and --max-names must not be negative, --min-coverage from 0 to 1");
     }
+    kinds.check();
     RefineOptions options = options();
     ManifestSet set = manifests.readSet(streams, output.isQuiet());
     ClusterModel model = set.model();
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
+    boolean hasRoles = kinds.hasRoles(read.profile());
+    int exit = hasRoles ? roles(set, read, options) : onlyPolicies();
+    if (exit != Exit.USAGE && kinds.hasPolicies(read.profile())) {
+      Traffic traffic = read.profile().traffic();
+      ClusterModel placed = manifests.atHome(model, traffic, streams, output.isQuiet());
+      RefinedPolicies policies =
+          new RefinedPolicies(NetworkRefiner.refine(traffic, placed, selection.workloads()));
+      policies.print(format, streams);
+      exit = check && policies.isTightening() ? Exit.FINDINGS : exit;
+    }
+    return exit == Exit.USAGE || read.exit() == Exit.OK ? exit : read.exit();
+  }
+
+  /** Policies alone are printed, and nothing else. */
+  private int onlyPolicies() {
+    if (!RefinedPolicies.isTold(format) || outDir != null || overlay != null || inPlace) {
+      throw UserException.usage(
+          "--out-dir, --overlay, --in-place and other formats than text and yaml are for Roles, and"
+              + " only NetworkPolicies are refined here; give an audit log too");
+    }
+    return Exit.OK;
+  }
+
+  private int roles(ManifestSet set, LogOptions.Logs read, RefineOptions options)
+      throws IOException {
+    ClusterModel model = set.model();
+    ApiResources resources = ApiResources.builtIn().with(model.customResources());
     RbacRefinement result =
         new RbacRefiner(options, resources, new Thresholds(minDays, minCoverage))
             .refine(read.profile(), model, selection.selection(), read.policy());
@@ -144,9 +175,7 @@ final class RefineCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     boolean refused = write(refined, set, places);
-    return read.exit() != Exit.OK
-        ? read.exit()
-        : refused || (check && result.isTightening()) ? Exit.FINDINGS : Exit.OK;
+    return refused || (check && result.isTightening()) ? Exit.FINDINGS : Exit.OK;
   }
 
   private void print(RefinedSources refined) {

@@ -1,6 +1,7 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.engine.Selection;
+import io.kubeguard.engine.network.NetworkSelection;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -24,8 +25,18 @@ final class SelectionOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NS",
-      description = "Only service accounts of this namespace. Repeatable.")
+      description = "Only service accounts and workloads of this namespace. Repeatable.")
   private List<String> namespaces = new ArrayList<>();
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NS/NAME",
+      description = "Only this workload's policies; NS/KIND/NAME where needed. Repeatable.")
+  private List<String> workloads = new ArrayList<>();
+
+  NetworkSelection workloads() {
+    return new NetworkSelection(namespaces, workloads);
+  }
 
   Selection selection() {
     return new Selection(subjects, excluded, namespaces);

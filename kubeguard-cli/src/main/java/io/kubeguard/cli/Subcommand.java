@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 /** The commands, in the order in which help lists them. */
 enum Subcommand {
-  CREATE("new least-privilege Roles from what was observed"),
+  CREATE("new least-privilege Roles and NetworkPolicies from what was seen"),
   REFINE("tighten existing Roles and bindings to what was used"),
   VERIFY("replay logs against manifests: what would break, what is unused"),
   DIFF("compare two sets of manifests by what they allow"),

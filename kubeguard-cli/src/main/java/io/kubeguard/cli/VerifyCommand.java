@@ -1,17 +1,20 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.engine.network.Explanation;
+import io.kubeguard.engine.network.Explanation.WrongQuestionException;
+import io.kubeguard.engine.network.NetworkReplayer;
+import io.kubeguard.engine.report.NetworkReplayText;
 import io.kubeguard.engine.report.PodVerificationJson;
 import io.kubeguard.engine.report.PodVerificationText;
-import io.kubeguard.engine.report.VerificationJson;
-import io.kubeguard.engine.report.VerificationSarif;
-import io.kubeguard.engine.report.VerificationText;
 import io.kubeguard.engine.verify.ManifestVerifier;
 import io.kubeguard.engine.verify.PodVerification;
-import io.kubeguard.engine.verify.Verification;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,16 +23,18 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Replays audit logs against manifests, as the API server's RBAC authoriser would answer:"
-          + " what was observed and would be denied (exit 1), and what is granted and unused."
-          + " With --pod-security also what a level of the Pod Security Standards forbids in the"
-          + " manifests (exit 1).%n"
+          + " what was observed and would be denied (exit 1), and what is granted and unused. Flow"
+          + " logs are replayed against the NetworkPolicies the same way. With --pod-security also"
+          + " what a level of the Pod Security Standards forbids in the manifests (exit 1).%n"
     },
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
   private enum Format {
     TEXT,
     JSON,
-    SARIF
+    SARIF,
+    MERMAID,
+    DOT
   }
 
   private final Streams streams;
@@ -38,11 +43,22 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private LogOptions logs = new LogOptions();
   @Mixin private PodSecurityOption podSecurity = new PodSecurityOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private Kinds kinds = new Kinds();
+
+  @Option(
+      names = "--why",
+      paramLabel = "A=B:PORT",
+      description =
+          "Say why A can, or can't, reach B on this port (TCP, or PORT/PROTOCOL): NS/NAME,"
+              + " NS/KIND/NAME, an address, host, kube-apiserver. No log is needed.")
+  private @Nullable String why;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default), json with every answer, or sarif for code review.")
+      description =
+          "text (default), json with every answer, sarif for code review; mermaid or dot for a"
+              + " picture of the network.")
   private Format format = Format.TEXT;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -57,24 +73,40 @@ final class VerifyCommand implements Callable<Integer> {
       throw UserException.usage("no manifests to judge; name them with --manifests P");
     }
     ClusterModel model = manifests.read(streams, output.isQuiet());
+    if (why != null) {
+      return explain(why, model);
+    }
+    kinds.check();
     int pods = podSecurity.isGiven() ? pods(model) : Exit.OK;
     if (podSecurity.isGiven() && !logs.isGiven()) {
       return pods;
     }
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    Verification verification =
-        new ManifestVerifier(resources)
-            .verify(read.profile(), model, selection.selection(), read.policy());
+    ClusterModel placed =
+        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
+    Verified verified =
+        new Verified(
+            kinds.hasRoles(read.profile())
+                ? Optional.of(
+                    new ManifestVerifier(resources)
+                        .verify(read.profile(), model, selection.selection(), read.policy()))
+                : Optional.empty(),
+            kinds.hasPolicies(read.profile())
+                ? Optional.of(
+                    NetworkReplayer.replay(read.profile().traffic(), placed, selection.workloads()))
+                : Optional.empty());
     streams
         .out()
         .print(
             switch (format) {
-              case TEXT -> VerificationText.print(verification);
-              case JSON -> VerificationJson.print(verification);
-              case SARIF -> VerificationSarif.print(verification);
+              case TEXT -> verified.text();
+              case JSON -> verified.json();
+              case SARIF -> verified.sarif();
+              case MERMAID -> verified.picture().mermaid();
+              case DOT -> verified.picture().dot();
             });
-    return read.exit() != Exit.OK ? read.exit() : verification.isPassed() ? pods : Exit.FINDINGS;
+    return read.exit() != Exit.OK ? read.exit() : verified.isPassed() ? pods : Exit.FINDINGS;
   }
 
   /** Judges the pods, tells it, and gives the exit code that it calls for. */
@@ -90,10 +122,25 @@ final class VerifyCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> PodVerificationText.print(verification);
               case JSON -> PodVerificationJson.print(verification);
+              case SARIF, MERMAID, DOT ->
+                  throw UserException.usage(
+                      "-o sarif, mermaid and dot tell of replayed logs; with --pod-security use"
+                          + " text or json");
             });
     if (logs.isGiven()) {
       streams.out().println();
     }
     return verification.isPassed() ? Exit.OK : Exit.FINDINGS;
+  }
+
+  private int explain(String question, ClusterModel model) {
+    try {
+      Explanation explanation =
+          Explanation.of(question, model.cluster(), PolicySet.of(model.network()));
+      streams.out().print(NetworkReplayText.print(explanation));
+      return Exit.OK;
+    } catch (WrongQuestionException e) {
+      throw UserException.usage("--why: " + e.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.kubeguard.core.network;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import io.kubeguard.core.workload.ConfigMap;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param namespaces the Namespace objects
  * @param backends what is reached through an Ingress or a Gateway
  * @param unjudged policies of kinds that aren't judged; where there are any, no verdict is complete
+ * @param configMaps where addresses may stand that pods connect to
  */
 public record NetworkObjects(
     List<Namespace> namespaces,
@@ -18,7 +20,8 @@ public record NetworkObjects(
     List<Backend> backends,
     List<NetworkPolicy> policies,
     List<CiliumPolicy> ciliumPolicies,
-    List<Unjudged> unjudged) {
+    List<Unjudged> unjudged,
+    List<ConfigMap> configMaps) {
   public static final NetworkObjects EMPTY =
       new NetworkObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -29,6 +32,18 @@ public record NetworkObjects(
     policies = List.copyOf(policies);
     ciliumPolicies = List.copyOf(ciliumPolicies);
     unjudged = List.copyOf(unjudged);
+    configMaps = List.copyOf(configMaps);
+  }
+
+  /** Without any ConfigMap. */
+  public NetworkObjects(
+      List<Namespace> namespaces,
+      List<Service> services,
+      List<Backend> backends,
+      List<NetworkPolicy> policies,
+      List<CiliumPolicy> ciliumPolicies,
+      List<Unjudged> unjudged) {
+    this(namespaces, services, backends, policies, ciliumPolicies, unjudged, List.of());
   }
 
   /**

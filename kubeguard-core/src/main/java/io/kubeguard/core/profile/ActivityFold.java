@@ -51,7 +51,7 @@ final class ActivityFold {
     }
     NamesFold names = names(Access.of(request), namespace(request.attributes()));
     int before = names.weight();
-    names.add(name(request), width, stage, place);
+    names.add(name(request), width, stage, 1, place);
     grow(names.weight() - before);
   }
 

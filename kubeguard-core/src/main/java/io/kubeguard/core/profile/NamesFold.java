@@ -33,10 +33,10 @@ final class NamesFold {
     return held == 0 ? 0 : base + held;
   }
 
-  void add(String name, Width width, Stage stage, Place place) {
-    total.add(width, stage, place);
+  void add(String name, Width width, Stage stage, long count, Place place) {
+    total.add(width, stage, count, place);
     if (!overflowed) {
-      name(name).add(width, stage, place);
+      name(name).add(width, stage, count, place);
       limit();
     }
   }

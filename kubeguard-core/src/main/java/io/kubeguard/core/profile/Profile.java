@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * {@link #EMPTY} as identity.
  *
  * @param cluster the cluster's name; {@code ""} where not said
- * @param width the width of the time windows, which follows from the span of {@code total}
- * @param total the sum over everything; empty where nothing was observed
+ * @param width the width of the time windows, which follows from the span of everything
+ * @param total the sum over all requests; empty where none was observed
  * @param overflowed whether there was more than a profile holds: then {@code activities} is empty
  *     and only the sums are left
+ * @param traffic who connects to whom, from flow logs; with limits of its own
  * @param counters what the readers counted (events, skipped stages, unknown outcomes …), by name
  */
 public record Profile(
@@ -24,13 +25,26 @@ public record Profile(
     Optional<Tally> total,
     boolean overflowed,
     SortedMap<Identity, Activity> activities,
-    SortedMap<String, Long> counters) {
+    SortedMap<String, Long> counters,
+    Traffic traffic) {
   public static final Profile EMPTY =
-      new Profile("", Width.HOUR, Optional.empty(), false, new TreeMap<>(), new TreeMap<>());
+      new Profile(
+          "", Width.HOUR, Optional.empty(), false, new TreeMap<>(), new TreeMap<>(), Traffic.NONE);
 
   public Profile {
     activities = Collections.unmodifiableSortedMap(new TreeMap<>(activities));
     counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
+  }
+
+  /** A profile of requests alone. */
+  public Profile(
+      String cluster,
+      Width width,
+      Optional<Tally> total,
+      boolean overflowed,
+      SortedMap<Identity, Activity> activities,
+      SortedMap<String, Long> counters) {
+    this(cluster, width, total, overflowed, activities, counters, Traffic.NONE);
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.kubeguard.core.profile;
 
 import io.kubeguard.core.observation.ApiRequest;
+import io.kubeguard.core.observation.DnsAnswer;
+import io.kubeguard.core.observation.FlowPeer;
+import io.kubeguard.core.observation.NetworkFlow;
 import io.kubeguard.core.observation.Place;
+import io.kubeguard.core.observation.PodAddress;
 import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.rbac.Identity;
@@ -18,6 +22,7 @@ import java.util.TreeMap;
 public final class ProfileBuilder {
   private final Limits limits;
   private final TallyFold total;
+  private final TrafficFold traffic;
   private final Map<Identity, ActivityFold> activities = new HashMap<>();
   private final Map<String, Long> counters = new TreeMap<>();
   private String cluster = "";
@@ -32,6 +37,7 @@ public final class ProfileBuilder {
   ProfileBuilder(Limits limits) {
     this.limits = limits;
     this.total = new TallyFold(limits.evidence());
+    this.traffic = new TrafficFold(limits);
   }
 
   /** Names the cluster that the observations come from. */
@@ -57,13 +63,69 @@ public final class ProfileBuilder {
   /** Folds one observation in of which the reference is only worked out if it is kept. */
   public ProfileBuilder add(Question question, Stage stage, Place place) {
     total.add(width, stage, place);
-    widen(Width.forSpan(total.span()));
+    widen(Width.forSpan(traffic.span(total)));
     if (!overflowed) {
       ActivityFold activity = activity(question.identity());
       int before = activity.weight();
       activity.add(question, width, stage, place);
       grow(activity.weight() - before);
     }
+    return this;
+  }
+
+  /** Folds one observation in. */
+  public ProfileBuilder add(NetworkFlow flow) {
+    return add(
+        new Trace(flow.route(), flow.sign()),
+        flow.port(),
+        flow.address(),
+        flow.count(),
+        Place.of(flow.evidence()));
+  }
+
+  /**
+   * Folds a sign of connections in.
+   *
+   * @see NetworkFlow
+   */
+  public ProfileBuilder add(Trace trace, int port, String address, long count, Place place) {
+    traffic.add(trace, port, address, width, count, place);
+    widen(Width.forSpan(traffic.span(total)));
+    return this;
+  }
+
+  /** Folds one observation in. */
+  public ProfileBuilder add(DnsAnswer answer) {
+    for (String address : answer.addresses()) {
+      add(answer.client(), answer.name(), address, Place.of(answer.evidence()));
+    }
+    return this;
+  }
+
+  /** Folds one observation in. */
+  public ProfileBuilder add(PodAddress address) {
+    return addAddress(address.pod(), address.address(), Place.of(address.evidence()));
+  }
+
+  /**
+   * Folds an address of a pod in.
+   *
+   * @see PodAddress
+   */
+  public ProfileBuilder addAddress(FlowPeer pod, String address, Place place) {
+    traffic.addAddress(pod, address, width, place);
+    widen(Width.forSpan(traffic.span(total)));
+    return this;
+  }
+
+  /**
+   * Folds one address of a name in.
+   *
+   * @see DnsAnswer
+   */
+  public ProfileBuilder add(FlowPeer client, String name, String address, Place place) {
+    traffic.add(client, name, address, width, place);
+    widen(Width.forSpan(traffic.span(total)));
     return this;
   }
 
@@ -77,7 +139,9 @@ public final class ProfileBuilder {
     profile.counters().forEach(this::count);
     widen(profile.width());
     profile.total().ifPresent(tally -> total.add(tally, profile.width(), width));
-    widen(Width.forSpan(total.span()));
+    traffic.addTotals(profile.traffic(), profile.width(), width);
+    widen(Width.forSpan(traffic.span(total)));
+    traffic.addEach(profile.traffic(), profile.width(), width);
     if (profile.overflowed()) {
       overflow();
     }
@@ -87,9 +151,9 @@ public final class ProfileBuilder {
     return this;
   }
 
-  /** How much is held, in distinct accesses, namespaces and names. */
+  /** How much is held, in distinct accesses, namespaces, names, ports and addresses. */
   public int weight() {
-    return weight;
+    return weight + traffic.weight();
   }
 
   /** What was folded so far. */
@@ -97,7 +161,13 @@ public final class ProfileBuilder {
     TreeMap<Identity, Activity> built = new TreeMap<>();
     activities.forEach((identity, activity) -> built.put(identity, activity.build()));
     return new Profile(
-        cluster, width, total.buildIfSeen(), overflowed, built, new TreeMap<>(counters));
+        cluster,
+        width,
+        total.buildIfSeen(),
+        overflowed,
+        built,
+        new TreeMap<>(counters),
+        traffic.build());
   }
 
   private void add(Identity identity, Activity part, Width partWidth) {
@@ -122,6 +192,7 @@ public final class ProfileBuilder {
   private void widen(Width wanted) {
     if (wanted.compareTo(width) > 0) {
       total.coarsen(width, wanted);
+      traffic.coarsen(width, wanted);
       activities.values().forEach(activity -> activity.coarsen(width, wanted));
       width = wanted;
     }

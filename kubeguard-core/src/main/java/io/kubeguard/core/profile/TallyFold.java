@@ -35,10 +35,14 @@ final class TallyFold {
   }
 
   void add(Width width, Stage stage, Place place) {
+    add(width, stage, 1, place);
+  }
+
+  void add(Width width, Stage stage, long count, Place place) {
     long micros = place.micros();
     switch (stage) {
-      case STARTED -> started = sum(started, 1);
-      case COMPLETED -> completed = sum(completed, 1);
+      case STARTED -> started = sum(started, count);
+      case COMPLETED -> completed = sum(completed, count);
     }
     if (micros != UNKNOWN_TIME) {
       first = Math.min(first, micros);
@@ -65,9 +69,15 @@ final class TallyFold {
     windows = windows.coarsen(from, to);
   }
 
-  /** From first to last seen. */
-  long span() {
-    return first > last ? 0 : last - first;
+  /** From first to last seen in any of these. */
+  static long span(TallyFold... tallies) {
+    long earliest = Long.MAX_VALUE;
+    long latest = Long.MIN_VALUE;
+    for (TallyFold tally : tallies) {
+      earliest = Math.min(earliest, tally.first);
+      latest = Math.max(latest, tally.last);
+    }
+    return earliest > latest ? 0 : latest - earliest;
   }
 
   Tally build() {

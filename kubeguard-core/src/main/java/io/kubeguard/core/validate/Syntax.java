@@ -57,6 +57,11 @@ public final class Syntax {
     return wrong;
   }
 
+  /** Whether an API server takes this as a label. */
+  public static boolean isLabel(String key, String value) {
+    return labelKey(key).isEmpty() && labelValue(value).isEmpty();
+  }
+
   static List<String> labelValue(String text) {
     List<String> wrong = tooLong(text, LABEL_LENGTH);
     if (!text.isEmpty() && !isQualifiedName(text)) {

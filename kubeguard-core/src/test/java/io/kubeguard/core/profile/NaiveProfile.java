@@ -149,9 +149,12 @@ record NaiveProfile(Limits limits, List<ApiRequest> requests) {
   }
 
   private List<Evidence> evidence(List<ApiRequest> its) {
+    return firsts(its.stream().map(ApiRequest::evidence).toList(), limits.evidence());
+  }
+
+  static List<Evidence> firsts(List<Evidence> all, int most) {
     List<Evidence> firsts = new ArrayList<>();
-    for (Evidence evidence :
-        its.stream().map(ApiRequest::evidence).sorted(Comparator.naturalOrder()).toList()) {
+    for (Evidence evidence : all.stream().sorted(Comparator.naturalOrder()).toList()) {
       boolean known =
           firsts.stream()
               .anyMatch(
@@ -163,6 +166,6 @@ record NaiveProfile(Limits limits, List<ApiRequest> requests) {
         firsts.add(evidence);
       }
     }
-    return firsts.stream().limit(limits.evidence()).toList();
+    return firsts.stream().limit(most).toList();
   }
 }

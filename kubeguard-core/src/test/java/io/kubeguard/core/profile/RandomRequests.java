@@ -61,7 +61,10 @@ final class RandomRequests {
         1 + random.nextInt(6),
         4 + random.nextInt(40),
         1 + random.nextInt(4),
-        1 + random.nextInt(4));
+        1 + random.nextInt(4),
+        1 + random.nextInt(4),
+        1 + random.nextInt(8),
+        4 + random.nextInt(40));
   }
 
   List<ApiRequest> requests() {
@@ -103,7 +106,7 @@ final class RandomRequests {
     return number == 5 ? "long".repeat(600) : "n" + number;
   }
 
-  private Evidence evidence() {
+  Evidence evidence() {
     int time = random.nextInt(12);
     Instant when =
         time == 0

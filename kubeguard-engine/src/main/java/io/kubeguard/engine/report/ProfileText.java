@@ -43,6 +43,7 @@ public final class ProfileText {
     text.head(summary);
     summary.people().forEach(text::person);
     text.others(summary);
+    ConnectionsText.add(text.page, summary.profile());
     return text.page.toString();
   }
 

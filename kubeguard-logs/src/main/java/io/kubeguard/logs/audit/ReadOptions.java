@@ -1,5 +1,6 @@
 package io.kubeguard.logs.audit;
 
+import io.kubeguard.logs.fold.TimeSpan;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,12 +27,7 @@ public record ReadOptions(
     return new ReadOptions(format, since, until, number);
   }
 
-  boolean isInside(long micros) {
-    return since.map(from -> micros >= micros(from)).orElse(true)
-        && until.map(to -> micros < micros(to)).orElse(true);
-  }
-
-  static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000L + time.getNano() / 1_000;
+  TimeSpan times() {
+    return new TimeSpan(since, until);
   }
 }

@@ -8,10 +8,12 @@ import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
+import io.kubeguard.logs.fold.RecordFold;
+import io.kubeguard.logs.fold.TimeSpan;
+import io.kubeguard.logs.fold.Troubles;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.JsonCursor;
 import io.kubeguard.logs.json.MalformedJsonException;
-import io.kubeguard.logs.json.Records;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,10 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Folds records, each an event or something that wraps events, into a profile of its own. */
-final class RecordReader implements Records, Form.Unwrapped {
+final class RecordReader implements RecordFold, Form.Unwrapped {
   private static final int MAX_WRAPS = 6;
 
   private final ReadOptions options;
+  private final TimeSpan times;
   private final List<JsonCursor> cursors = new ArrayList<>();
   private final NativeForm nativeForm = new NativeForm();
   private final AuditEvent event = new AuditEvent();
@@ -42,6 +45,7 @@ final class RecordReader implements Records, Form.Unwrapped {
 
   RecordReader(ReadOptions options, ApiResources resources) {
     this.options = options;
+    this.times = options.times();
     this.interpretation = new Interpretation(resources, this::add);
   }
 
@@ -60,7 +64,8 @@ final class RecordReader implements Records, Form.Unwrapped {
   }
 
   /** Says where the records that follow stand. */
-  RecordReader from(String name, Troubles found) {
+  @Override
+  public RecordReader from(String name, Troubles found) {
     source = name;
     troubles = found;
     chunk = Optional.empty();
@@ -69,23 +74,26 @@ final class RecordReader implements Records, Form.Unwrapped {
   }
 
   /** Reads the lines of a chunk. */
-  void read(Chunk lines) {
+  @Override
+  public void read(Chunk lines) {
     chunk = Optional.of(lines);
     lines.forEachLine(this);
   }
 
   /** How many events were read since {@link #from}. */
-  long events() {
+  @Override
+  public long events() {
     return events;
   }
 
-  /** The cluster that was named last; {@code ""} if none was. */
-  String cluster() {
+  @Override
+  public String cluster() {
     return cluster;
   }
 
   /** What was folded since the last call. */
-  ProfileBuilder take() {
+  @Override
+  public ProfileBuilder take() {
     ProfileBuilder taken = profile;
     counters.moveTo(taken);
     profile = new ProfileBuilder();
@@ -93,7 +101,8 @@ final class RecordReader implements Records, Form.Unwrapped {
   }
 
   /** How much is held. */
-  int weight() {
+  @Override
+  public int weight() {
     return profile.weight();
   }
 
@@ -240,7 +249,7 @@ final class RecordReader implements Records, Form.Unwrapped {
       return;
     }
     events++;
-    if (!options.isInside(read.micros)) {
+    if (!times.isInside(read.micros)) {
       profile.count(Counters.OUTSIDE, 1);
       return;
     }

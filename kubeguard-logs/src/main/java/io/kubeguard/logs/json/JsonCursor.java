@@ -158,6 +158,27 @@ public final class JsonCursor {
   }
 
   /**
+   * Reads a whole number of at most eighteen digits, also when written as a string; 0 for anything
+   * else.
+   */
+  public long number() {
+    int from;
+    int to;
+    if (peek() == '"') {
+      readText();
+      comma = true;
+      from = textFrom;
+      to = textTo;
+    } else {
+      from = position;
+      skip();
+      to = position;
+    }
+    int split = Math.max(from, to - 9);
+    return to - from > 18 ? 0 : digits(from, split) * 1_000_000_000L + digits(split, to);
+  }
+
+  /**
    * Reads a time such as {@code 2026-01-31T23:59:59.999999Z} as microseconds since 1970; 0 for
    * anything else.
    */

@@ -25,6 +25,11 @@ public final class LazyText {
     set(bytes, 0, bytes.length, false);
   }
 
+  /** Holds what another one holds. */
+  public void take(LazyText other) {
+    set(other.buffer, other.from, other.to, other.escaped);
+  }
+
   void set(byte[] bytes, int start, int end, boolean hasEscapes) {
     buffer = bytes;
     from = start;

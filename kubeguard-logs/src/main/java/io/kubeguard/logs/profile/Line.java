@@ -22,10 +22,12 @@ final class Line {
       "the file is damaged or was edited; fold the logs again with kubeguard profile";
 
   private final JsonCursor json = new JsonCursor();
+  private final JsonCursor ahead = new JsonCursor();
   private String source = "";
   private long number;
   private byte[] bytes = {};
   private int start;
+  private int end;
 
   /** Begins a line. */
   Line on(String name, long line, byte[] buffer, int from, int to) {
@@ -33,8 +35,19 @@ final class Line {
     number = line;
     bytes = buffer;
     start = from;
+    end = to;
     json.on(buffer, from, to);
     return this;
+  }
+
+  /** The line's first field, without reading on; empty where there is none. */
+  String firstField() {
+    try {
+      ahead.on(bytes, start, end);
+      return ahead.enterObject() && ahead.nextField() ? ahead.key() : "";
+    } catch (MalformedJsonException e) {
+      return "";
+    }
   }
 
   /** Reads the line's object; nothing may follow it. */

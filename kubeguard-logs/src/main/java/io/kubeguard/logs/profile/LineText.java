@@ -37,15 +37,18 @@ final class LineText {
   }
 
   LineText strings(String name, Collection<String> values) {
-    if (!values.isEmpty()) {
-      name(name);
-      text.append('[');
-      for (String value : values) {
-        separate();
-        string(value);
-      }
-      text.append(']');
+    return values.isEmpty() ? this : list(name, values);
+  }
+
+  /** A list, also where it is empty. */
+  LineText list(String name, Collection<String> values) {
+    name(name);
+    text.append('[');
+    for (String value : values) {
+      separate();
+      string(value);
     }
+    text.append(']');
     return this;
   }
 

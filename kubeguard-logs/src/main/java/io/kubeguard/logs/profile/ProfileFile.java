@@ -1,7 +1,9 @@
 package io.kubeguard.logs.profile;
 
 import io.kubeguard.core.observation.Basis;
+import io.kubeguard.core.observation.FlowSign;
 import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,15 @@ import java.util.Optional;
 
 /**
  * The names in a profile file, which is UTF-8 text with one JSON object on each line: a header, the
- * counters, then each identity followed by its behaviours, and the number of lines at the end. See
- * docs/profile-format.md.
+ * counters, then each identity followed by its behaviours, who connects to whom, and the number of
+ * lines at the end. See docs/profile-format.md.
  */
 public final class ProfileFile {
-  /** The version that is written. A reader refuses newer ones. */
-  public static final int VERSION = 1;
+  /** The newest version. A reader refuses newer ones. */
+  public static final int VERSION = 2;
+
+  /** The version of a file that tells of no connections, so that older readers take it too. */
+  static final int WITHOUT_TRAFFIC = 1;
 
   /** How many bytes {@link #isIn} looks at. */
   private static final int HEAD = 64;
@@ -46,6 +51,19 @@ public final class ProfileFile {
   static final String WINDOWS = "windows";
   static final String EVIDENCE = "evidence";
   static final String END = "end";
+  static final String CLIENT = "client";
+  static final String SERVER = "server";
+  static final String TRANSPORT = "transport";
+  static final String SIGN = "sign";
+  static final String PORT = "port";
+  static final String ADDRESS = "address";
+  static final String ASKER = "asker";
+  static final String QUERY = "query";
+  static final String POD = "pod";
+  static final String HAD = "had";
+  static final String CONNECTIONS_OVERFLOWED = "connectionsOverflowed";
+  static final String LOOKUPS_OVERFLOWED = "lookupsOverflowed";
+  static final String ADDRESSES_OVERFLOWED = "addressesOverflowed";
 
   private ProfileFile() {}
 
@@ -62,27 +80,30 @@ public final class ProfileFile {
     return head.replaceAll("[ \t\r\n]", "").startsWith("{\"" + HEADER + "\":");
   }
 
-  static String name(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static String name(Basis basis) {
-    return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Optional<Outcome> outcome(String name) {
-    for (Outcome outcome : Outcome.values()) {
-      if (name(outcome).equals(name)) {
-        return Optional.of(outcome);
-      }
-    }
-    return Optional.empty();
+    return named(Outcome.values(), name);
   }
 
   static Optional<Basis> basis(String name) {
-    for (Basis basis : Basis.values()) {
-      if (name(basis).equals(name)) {
-        return Optional.of(basis);
+    return named(Basis.values(), name);
+  }
+
+  static Optional<Transport> transport(String name) {
+    return named(Transport.values(), name);
+  }
+
+  static Optional<FlowSign> sign(String name) {
+    return named(FlowSign.values(), name);
+  }
+
+  private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+    for (E value : values) {
+      if (name(value).equals(name)) {
+        return Optional.of(value);
       }
     }
     return Optional.empty();

@@ -29,6 +29,7 @@ public final class ProfileReader {
   private final String source;
   private final ProfileBuilder into;
   private final Line line = new Line();
+  private final TrafficLine traffic = new TrafficLine(line);
   private Optional<Width> width = Optional.empty();
   private Optional<Identity> identity = Optional.empty();
   private Instant first = Instant.MAX;
@@ -107,6 +108,10 @@ public final class ProfileReader {
   }
 
   private void body() {
+    if (TrafficLine.beginsWith(line.firstField())) {
+      traffic();
+      return;
+    }
     BodyLine body = BodyLine.read(line, width());
     switch (body) {
       case BodyLine.Counters counters -> counters(counters.counters());
@@ -129,6 +134,20 @@ public final class ProfileReader {
         ended = true;
       }
     }
+  }
+
+  private void traffic() {
+    TrafficLine.Part part = traffic.read(width());
+    part.tally().ifPresent(this::spans);
+    into.add(
+        new Profile(
+            "",
+            width(),
+            Optional.empty(),
+            false,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            part.traffic()));
   }
 
   private Width width() {

@@ -7,6 +7,7 @@ import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Names;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.rbac.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ public final class ProfileWriter {
     for (Map.Entry<Identity, Activity> entry : profile.activities().entrySet()) {
       writer.activity(entry.getKey(), entry.getValue());
     }
+    for (LineText line : TrafficText.lines(profile.traffic())) {
+      writer.line(line);
+    }
     writer.line(new LineText().field(ProfileFile.END, writer.lines));
   }
 
@@ -53,7 +57,11 @@ public final class ProfileWriter {
   private void header(Profile profile) throws IOException {
     LineText line =
         new LineText()
-            .field(ProfileFile.HEADER, ProfileFile.VERSION)
+            .field(
+                ProfileFile.HEADER,
+                profile.traffic().equals(Traffic.NONE)
+                    ? ProfileFile.WITHOUT_TRAFFIC
+                    : ProfileFile.VERSION)
             .optional(ProfileFile.CLUSTER, profile.cluster())
             .field(ProfileFile.WIDTH, profile.width().toString());
     if (profile.overflowed()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubeguard.core.observation.Basis;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Profile;
+import io.kubeguard.logs.Recordings;
 import io.kubeguard.logs.audit.AuditLog.Ending;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;

@@ -81,9 +81,9 @@ class ProfileFileTest {
 
   @Test
   void aNewerVersionIsRefusedWithWhatToDo() {
-    assertThat(refusal("{\"kubeguardProfile\":2,\"shape\":[]}\n"))
+    assertThat(refusal("{\"kubeguardProfile\":3,\"shape\":[]}\n"))
         .isEqualTo(
-            "p.jsonl:1:22: a profile of version 2, and this kubeguard reads up to version 1; use"
+            "p.jsonl:1:22: a profile of version 3, and this kubeguard reads up to version 2; use"
                 + " the kubeguard that made it or a newer one, or fold the logs again with this"
                 + " one");
   }

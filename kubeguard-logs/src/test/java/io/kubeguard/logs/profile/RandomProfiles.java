@@ -2,9 +2,16 @@ package io.kubeguard.logs.profile;
 
 import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Basis;
+import io.kubeguard.core.observation.DnsAnswer;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.FlowPeer;
+import io.kubeguard.core.observation.FlowSign;
+import io.kubeguard.core.observation.NetworkFlow;
 import io.kubeguard.core.observation.Outcome;
+import io.kubeguard.core.observation.PodAddress;
+import io.kubeguard.core.observation.Route;
 import io.kubeguard.core.observation.Stage;
+import io.kubeguard.core.observation.Transport;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
@@ -19,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Profiles with everything that a file has to carry, and with text that breaks careless writers.
@@ -57,6 +65,15 @@ final class RandomProfiles {
     if (random.nextInt(4) == 0) {
       builder.count("events", random.nextLong(Long.MAX_VALUE)).count("stage.none", 3);
     }
+    int flows = random.nextInt(3) == 0 ? 0 : random.nextInt(20);
+    for (int i = 0; i < flows; i++) {
+      traffic(builder);
+    }
+    int ports = random.nextInt(10) == 0 ? 300 : 0;
+    FlowPeer client = peer();
+    for (int i = 0; i < ports; i++) {
+      builder.add(flow(client, i));
+    }
     if (random.nextInt(6) == 0) {
       builder.add(overflowing());
     }
@@ -77,6 +94,47 @@ final class RandomProfiles {
         all,
         new TreeMap<>(activities),
         new TreeMap<>());
+  }
+
+  private void traffic(ProfileBuilder builder) {
+    switch (random.nextInt(4)) {
+      case 0 ->
+          builder.add(
+              new DnsAnswer(peer(), one(TEXTS), List.of(one(TEXTS), one(TEXTS)), evidence()));
+      case 1 -> builder.add(new PodAddress(peer(), one(TEXTS), evidence()));
+      default -> builder.add(flow(peer(), random.nextInt(3)));
+    }
+  }
+
+  private NetworkFlow flow(FlowPeer client, int port) {
+    Route route = new Route(client, client, one(List.of(Transport.values())));
+    return new NetworkFlow(
+        random.nextInt(3) == 0 ? route : new Route(client, new FlowPeer.Outside(), Transport.TCP),
+        port,
+        one(TEXTS),
+        random.nextInt(3) == 0 ? one(List.of(FlowSign.values())) : FlowSign.RESET,
+        1L + random.nextInt(5),
+        evidence());
+  }
+
+  private FlowPeer peer() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new FlowPeer.Outside();
+      case 1 -> new FlowPeer.Host(one(TEXTS));
+      case 2 -> new FlowPeer.Service(one(TEXTS), one(TEXTS));
+      case 3 -> new FlowPeer.Reserved(new TreeSet<>(List.of(one(TEXTS), "host")));
+      default ->
+          new FlowPeer.Pod(
+              one(TEXTS),
+              one(TEXTS),
+              one(TEXTS),
+              new TreeMap<>(Map.of(one(TEXTS), one(TEXTS))),
+              one(TEXTS));
+    };
+  }
+
+  private Evidence evidence() {
+    return new Evidence(time(), one(TEXTS), random.nextInt(3), one(TEXTS));
   }
 
   private ApiRequest request() {

@@ -8,7 +8,7 @@ import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.FileUsed;
 import io.kubeguard.core.observation.ProcessAct.ProgramStarted;
 import io.kubeguard.core.observation.ProcessAct.SocketUsed;
-import io.kubeguard.logs.audit.Recordings;
+import io.kubeguard.logs.Recordings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

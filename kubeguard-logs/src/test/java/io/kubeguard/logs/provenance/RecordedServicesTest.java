@@ -8,7 +8,7 @@ import io.kubeguard.core.observation.ProcessAct.FileUsed;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged;
 import io.kubeguard.core.observation.ProcessAct.ProgramStarted;
 import io.kubeguard.core.observation.ProcessAct.SocketUsed;
-import io.kubeguard.logs.audit.Recordings;
+import io.kubeguard.logs.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

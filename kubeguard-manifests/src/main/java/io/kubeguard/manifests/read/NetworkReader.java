@@ -8,6 +8,8 @@ import io.kubeguard.core.network.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.Service;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import io.kubeguard.core.workload.ConfigMap;
+import io.kubeguard.core.workload.DeclaredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +23,12 @@ final class NetworkReader {
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<CiliumPolicy> ciliumPolicies = new ArrayList<>();
   private final List<Unjudged> unjudged = new ArrayList<>();
+  private final List<ConfigMap> configMaps = new ArrayList<>();
 
   void add(Kind kind, Fields object, Metadata metadata) {
     switch (kind) {
       case NAMESPACE -> namespaces.add(new Namespace(metadata.name(), metadata.labels()));
+      case CONFIG_MAP -> configMaps.add(configMap(object, metadata));
       case SERVICE -> services.add(ServiceReader.service(object, metadata));
       case INGRESS -> backends.addAll(BackendReader.ingress(object, metadata));
       case ROUTE -> backends.addAll(BackendReader.route(object, metadata));
@@ -57,13 +61,29 @@ final class NetworkReader {
     }
   }
 
+  private static ConfigMap configMap(Fields object, Metadata metadata) {
+    List<DeclaredText> texts = new ArrayList<>();
+    object
+        .object("data")
+        .ifPresent(
+            data ->
+                object
+                    .stringMap("data")
+                    .forEach(
+                        (key, value) ->
+                            texts.add(new DeclaredText(key, value, data.location(key)))));
+    return new ConfigMap(metadata.namespace(), metadata.name(), texts);
+  }
+
   NetworkObjects build() {
-    return new NetworkObjects(namespaces, services, backends, policies, ciliumPolicies, unjudged);
+    return new NetworkObjects(
+        namespaces, services, backends, policies, ciliumPolicies, unjudged, configMaps);
   }
 
   /** The kinds that are read here. */
   enum Kind {
     NAMESPACE(false),
+    CONFIG_MAP(true),
     SERVICE(true),
     INGRESS(true),
     ROUTE(true),
@@ -93,6 +113,7 @@ final class NetworkReader {
     static Kind of(String group, String kind) {
       return switch (group + "/" + kind) {
         case "/Namespace" -> NAMESPACE;
+        case "/ConfigMap" -> CONFIG_MAP;
         case "/Service" -> SERVICE;
         case "networking.k8s.io/Ingress", "extensions/Ingress" -> INGRESS;
         case "networking.k8s.io/NetworkPolicy" -> NETWORK_POLICY;

@@ -38,6 +38,9 @@ public final class NetworkComparison {
     inside(all, first, second, added, removed);
     for (Pod pod : all.pods()) {
       for (Direction direction : Direction.values()) {
+        if (first.holdsSame(direction, pod, second)) {
+          continue;
+        }
         TrafficSet old = first.outside(direction, pod);
         TrafficSet young = second.outside(direction, pod);
         if (!old.equals(young)) {
@@ -59,12 +62,11 @@ public final class NetworkComparison {
     ends.addAll(Strangers.nodes());
     IdentityHashMap<Endpoint, Changed> changed = new IdentityHashMap<>();
     ends.forEach(end -> changed.put(end, Changed.of(end, first, second)));
+    List<Endpoint> changedServers =
+        ends.stream().filter(end -> Objects.requireNonNull(changed.get(end)).ingress()).toList();
     for (Endpoint source : ends) {
-      for (Endpoint destination : ends) {
-        if (!Objects.requireNonNull(changed.get(source)).egress()
-            && !Objects.requireNonNull(changed.get(destination)).ingress()) {
-          continue;
-        }
+      boolean all = Objects.requireNonNull(changed.get(source)).egress();
+      for (Endpoint destination : all ? ends : changedServers) {
         PortSet old = first.allowed(source, destination);
         PortSet young = second.allowed(source, destination);
         if (!old.equals(young)) {

@@ -2,6 +2,7 @@ package io.kubeguard.core.network.create;
 
 import io.kubeguard.core.network.Endpoint.Role;
 import io.kubeguard.core.network.address.Address;
+import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,14 @@ public sealed interface End {
     @Override
     public String toString() {
       return address.toString();
+    }
+  }
+
+  /** Addresses outside the cluster that stand around those that were seen. */
+  record OfNetwork(AddressSet addresses) implements End {
+    @Override
+    public String toString() {
+      return addresses.toString();
     }
   }
 

@@ -8,6 +8,8 @@ public enum NetworkAllowance {
   DNS_TCP("dns-tcp", true, "a DNS answer that is too long for UDP is asked for again over TCP"),
   /** Any source for a port that a Service, Ingress or Gateway offers to the outside. */
   PUBLIC("public", true, "the manifests offer this port to clients outside the cluster"),
+  /** Addresses around those that were seen, as the user asked for. */
+  WORLD("world", true, "the user asked for more addresses than those that were seen"),
   /** A probe of the kubelet. */
   PROBE("probe", false, "the manifest declares this probe"),
   /** What manifests declare and the log doesn't show. */

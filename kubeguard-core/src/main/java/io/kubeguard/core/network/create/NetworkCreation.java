@@ -1,12 +1,18 @@
 package io.kubeguard.core.network.create;
 
+import io.kubeguard.core.meta.LabelSelector;
+import io.kubeguard.core.meta.Metadata;
 import io.kubeguard.core.network.Cluster;
+import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.create.NetworkDraft.Remark;
+import io.kubeguard.core.network.create.NetworkDraft.Unnamed;
 import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import io.kubeguard.core.network.policy.NetworkRule;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,18 +58,16 @@ public final class NetworkCreation {
   /** The policies for these workloads, from the connections that they and others need. */
   public NetworkDraft create(Collection<WorkloadRef> workloads, List<NeededConnection> observed) {
     List<Remark> remarks = new ArrayList<>();
+    List<Unnamed> unnamed = new ArrayList<>();
     List<Pod> targets = targets(workloads, remarks);
-    List<NeededConnection> needs = new ArrayList<>(observed);
-    observed.forEach(need -> addPublic(need, needs));
-    List<NeededConnection> complete =
-        List.copyOf(new Needs(options.allowances(), confusions()).complete(needs));
+    List<NeededConnection> complete = complete(observed);
     List<NetworkPolicy> policies = new ArrayList<>();
     List<CiliumPolicy> ciliumPolicies = new ArrayList<>();
     PolicyNames names = new PolicyNames(targets);
     for (List<Pod> alike : alike(targets)) {
       Pod first = alike.getFirst();
       PolicyBuilder builder =
-          new PolicyBuilder(alike, found(first).labels(), this::peer, options.cilium(), remarks);
+          new PolicyBuilder(alike, found(first).labels(), this::peer, options.cilium(), unnamed);
       complete.forEach(builder::add);
       policies.add(builder.build(names.of(first)));
       builder.cilium(names.of(first)).ifPresent(ciliumPolicies::add);
@@ -73,7 +77,42 @@ public final class NetworkCreation {
         targets,
         new PolicySet(policies, ciliumPolicies),
         complete,
-        remarks.stream().distinct().toList());
+        remarks.stream().distinct().toList(),
+        unnamed.stream().distinct().toList(),
+        targets.stream()
+            .map(Pod::namespace)
+            .distinct()
+            .sorted()
+            .map(NetworkCreation::deny)
+            .toList());
+  }
+
+  /** The needs, and those under the allowances that are on. */
+  public List<NeededConnection> complete(List<NeededConnection> observed) {
+    List<NeededConnection> needs = new ArrayList<>(observed);
+    observed.forEach(need -> addPublic(need, needs));
+    observed.forEach(need -> addWorld(need, needs));
+    return List.copyOf(new Needs(options.allowances(), confusions()).complete(needs));
+  }
+
+  /** The rules of a policy that selects these pods, of one namespace, for what they need. */
+  public List<NetworkRule> rules(
+      Direction direction, List<Pod> selected, List<NeededConnection> needs) {
+    PolicyBuilder builder =
+        new PolicyBuilder(selected, Map.of(), this::peer, false, new ArrayList<>());
+    needs.forEach(builder::add);
+    return builder.build("").rules(direction);
+  }
+
+  /** Denies whatever no other policy of the namespace allows. */
+  private static NetworkPolicy deny(String namespace) {
+    return new NetworkPolicy(
+        Metadata.of(namespace, "default-deny"),
+        new LabelSelector(Map.of(), List.of()),
+        List.of("Ingress", "Egress"),
+        List.of(),
+        List.of(),
+        RuleBuilder.NOWHERE);
   }
 
   /** Those that can get a policy, and those that their labels select too. */
@@ -131,6 +170,17 @@ public final class NetworkCreation {
       Pod pod = pods.get(workload);
       if (pod != null && publicPorts.of(pod).contains(need.protocol(), need.port())) {
         needs.add(need.allowed(new End.Everybody(), need.destination(), NetworkAllowance.PUBLIC));
+      }
+    }
+  }
+
+  /** What went to an address outside may go to those around it, if the user says so. */
+  private void addWorld(NeededConnection need, List<NeededConnection> needs) {
+    if (need.destination() instanceof End.OfAddress to
+        && !(options.world() instanceof World.Exact)) {
+      AddressSet around = options.world().around(to.address());
+      if (!around.equals(AddressSet.of(to.address()))) {
+        needs.add(need.allowed(need.source(), new End.OfNetwork(around), NetworkAllowance.WORLD));
       }
     }
   }

@@ -8,10 +8,16 @@ import java.util.Set;
  *
  * @param allowances those that are on
  * @param cilium whether CiliumNetworkPolicies may stand beside, for peers that only they can name
+ * @param world how wide rules for outgoing connections to the outside are
  */
-public record NetworkOptions(Set<NetworkAllowance> allowances, boolean cilium) {
+public record NetworkOptions(Set<NetworkAllowance> allowances, boolean cilium, World world) {
   public NetworkOptions {
     allowances = Set.copyOf(allowances);
+  }
+
+  /** Rules to the outside name exactly what was seen. */
+  public NetworkOptions(Set<NetworkAllowance> allowances, boolean cilium) {
+    this(allowances, cilium, new World.Exact());
   }
 
   /** The allowances that are on by default, and NetworkPolicies alone. */
@@ -22,6 +28,6 @@ public record NetworkOptions(Set<NetworkAllowance> allowances, boolean cilium) {
         on.add(allowance);
       }
     }
-    return new NetworkOptions(on, false);
+    return new NetworkOptions(on, false, new World.Exact());
   }
 }

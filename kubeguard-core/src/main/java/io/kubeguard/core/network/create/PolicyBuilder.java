@@ -6,7 +6,8 @@ import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.Endpoint.Role;
 import io.kubeguard.core.network.Namespace;
 import io.kubeguard.core.network.Pod;
-import io.kubeguard.core.network.create.NetworkDraft.Remark;
+import io.kubeguard.core.network.address.AddressSet;
+import io.kubeguard.core.network.create.NetworkDraft.Unnamed;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.IpBlock;
 import io.kubeguard.core.network.policy.NetworkPolicy;
@@ -28,7 +29,7 @@ final class PolicyBuilder {
   private final Map<String, String> labels;
   private final Function<WorkloadRef, Optional<Peer>> peers;
   private final boolean cilium;
-  private final List<Remark> remarks;
+  private final List<Unnamed> unnamed;
   private final RuleBuilder ingress = new RuleBuilder();
   private final RuleBuilder egress = new RuleBuilder();
   private final EntityRules entities = new EntityRules();
@@ -38,13 +39,13 @@ final class PolicyBuilder {
       Map<String, String> labels,
       Function<WorkloadRef, Optional<Peer>> peers,
       boolean cilium,
-      List<Remark> remarks) {
+      List<Unnamed> unnamed) {
     this.targets = List.copyOf(targets);
     this.target = targets.getFirst();
     this.labels = labels;
     this.peers = peers;
     this.cilium = cilium;
-    this.remarks = remarks;
+    this.unnamed = unnamed;
   }
 
   /**
@@ -55,12 +56,11 @@ final class PolicyBuilder {
     if (need.allowance() == NetworkAllowance.INDISTINGUISHABLE) {
       return;
     }
-    PortSet port = PortSet.of(need.protocol(), need.port());
     if (isTarget(need.source())) {
-      add(Direction.EGRESS, need.destination(), port);
+      add(Direction.EGRESS, need.destination(), need);
     }
     if (isTarget(need.destination())) {
-      add(Direction.INGRESS, need.source(), port);
+      add(Direction.INGRESS, need.source(), need);
     }
   }
 
@@ -68,29 +68,31 @@ final class PolicyBuilder {
     return targets.stream().anyMatch(pod -> end.equals(new End.OfWorkload(pod.workload())));
   }
 
-  private void add(Direction direction, End other, PortSet port) {
+  private void add(Direction direction, End other, NeededConnection need) {
     RuleBuilder rules = direction == Direction.INGRESS ? ingress : egress;
+    PortSet port = PortSet.of(need.protocol(), need.port());
     switch (other) {
       case End.Everybody everybody -> rules.addEverybody(port);
-      case End.OfAddress outside -> rules.add(outside.address(), port);
-      case End.OfNode node -> node(direction, node, port, rules);
+      case End.OfAddress outside -> rules.add(AddressSet.of(outside.address()), port);
+      case End.OfNetwork network -> rules.add(network.addresses(), port);
+      case End.OfNode node -> node(direction, node, need, rules);
       case End.OfWorkload workload ->
           peers
               .apply(workload.workload())
               .ifPresentOrElse(
-                  peer -> workload(direction, peer, port, rules),
-                  () -> remark(direction, other, "which is not among the manifests"));
+                  peer -> workload(direction, peer, need, rules),
+                  () -> unnamed(direction, need, "which is not among the manifests"));
     }
   }
 
-  private void workload(Direction direction, Peer peer, PortSet port, RuleBuilder rules) {
+  private void workload(Direction direction, Peer peer, NeededConnection need, RuleBuilder rules) {
     Pod pod = peer.pod();
     if (pod.hostNetwork()) {
-      node(direction, new End.OfNode(Set.of(Role.REMOTE_NODE), pod.addresses()), port, rules);
+      node(direction, new End.OfNode(Set.of(Role.REMOTE_NODE), pod.addresses()), need, rules);
       return;
     }
     if (peer.labels().isEmpty()) {
-      remark(direction, new End.OfWorkload(pod.workload()), "which has no stable label");
+      unnamed(direction, need, "which has no stable label");
       return;
     }
     LabelSelector pods = new LabelSelector(peer.labels(), List.of());
@@ -101,18 +103,21 @@ final class PolicyBuilder {
         near
             ? PolicyPeer.pods(pods, RuleBuilder.NOWHERE)
             : PolicyPeer.pods(namespace, pods, RuleBuilder.NOWHERE);
+    PortSet port = PortSet.of(need.protocol(), need.port());
     rules.add((near ? "" : pod.namespace()) + "/" + peer.labels(), element, port);
   }
 
   /** The node of a pod reaches it anyway; elsewhere it takes an entity, or its addresses. */
-  private void node(Direction direction, End.OfNode node, PortSet port, RuleBuilder rules) {
+  private void node(
+      Direction direction, End.OfNode node, NeededConnection need, RuleBuilder rules) {
     if (direction == Direction.INGRESS && node.roles().contains(Role.HOST)) {
       return;
     }
+    PortSet port = PortSet.of(need.protocol(), need.port());
     if (cilium) {
       entities.add(direction, node.roles(), port);
     } else if (node.addresses().isEmpty()) {
-      remark(direction, node, "which a NetworkPolicy can't name without its address");
+      unnamed(direction, need, "which a NetworkPolicy can't name without its address");
     } else {
       node.addresses()
           .forEach(
@@ -121,13 +126,12 @@ final class PolicyBuilder {
                 PolicyPeer peer = PolicyPeer.block(block, RuleBuilder.NOWHERE);
                 rules.add("~" + address, peer, port);
               });
-      remark(direction, node, "written by its address, which Cilium doesn't apply to nodes");
+      unnamed(direction, need, "written by its address, which Cilium doesn't apply to nodes");
     }
   }
 
-  private void remark(Direction direction, End other, String why) {
-    String how = direction == Direction.INGRESS ? "is reached by " : "reaches ";
-    remarks.add(new Remark(target.workload().toString(), how + other + ", " + why));
+  private void unnamed(Direction direction, NeededConnection need, String why) {
+    unnamed.add(new Unnamed(need, direction, why));
   }
 
   NetworkPolicy build(String name) {

@@ -8,16 +8,17 @@ import io.kubeguard.core.network.ports.PortSet;
 import java.util.List;
 
 /** The ports of pods that manifests offer to clients outside the cluster. */
-final class PublicPorts {
+public final class PublicPorts {
   private final List<Service> services;
   private final List<Backend> backends;
 
-  PublicPorts(NetworkObjects objects) {
+  public PublicPorts(NetworkObjects objects) {
     this.services = objects.services();
     this.backends = objects.backends();
   }
 
-  PortSet of(Pod pod) {
+  /** The ports of this pod that are offered. */
+  public PortSet of(Pod pod) {
     PortSet ports = PortSet.EMPTY;
     for (Service service : services) {
       if (service.selects(pod)) {

@@ -1,7 +1,6 @@
 package io.kubeguard.core.network.create;
 
 import io.kubeguard.core.diagnostic.Location;
-import io.kubeguard.core.network.address.Address;
 import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.address.Cidr;
 import io.kubeguard.core.network.policy.IpBlock;
@@ -42,8 +41,8 @@ final class RuleBuilder {
     ports.merge(key, at, PortSet::plus);
   }
 
-  void add(Address address, PortSet at) {
-    outside = outside.plus(TrafficSet.of(AddressSet.of(address), at));
+  void add(AddressSet addresses, PortSet at) {
+    outside = outside.plus(TrafficSet.of(addresses, at));
   }
 
   void addEverybody(PortSet at) {

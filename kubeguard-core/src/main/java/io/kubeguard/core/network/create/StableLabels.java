@@ -2,6 +2,7 @@ package io.kubeguard.core.network.create;
 
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.validate.Syntax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Finds the labels by which a policy names a workload's pods: those of its selector, else the
  * fewest others that select it alone. Labels that change with each roll-out, run or pod are never
- * among them.
+ * among them, nor any that an API server would refuse.
  */
 final class StableLabels {
   private static final Set<String> VOLATILE =
@@ -57,7 +58,8 @@ final class StableLabels {
   }
 
   Found of(Pod pod) {
-    Map<String, String> stable = stable(pod.labels());
+    Map<String, String> stable =
+        Syntax.dnsLabel(pod.namespace()).isEmpty() ? stable(pod.labels()) : Map.of();
     if (stable.isEmpty()) {
       return new Found(stable, List.of());
     }
@@ -119,6 +121,7 @@ final class StableLabels {
   private static Map<String, String> stable(Map<String, String> labels) {
     Map<String, String> stable = new TreeMap<>(labels);
     stable.keySet().removeAll(VOLATILE);
+    stable.entrySet().removeIf(label -> !Syntax.isLabel(label.getKey(), label.getValue()));
     return stable;
   }
 

@@ -19,9 +19,11 @@ final class CiliumCompiler {
   private static final int LAST_PORT = 65_535;
 
   private final Cluster cluster;
+  private final PodIndex index;
 
-  CiliumCompiler(Cluster cluster) {
+  CiliumCompiler(Cluster cluster, PodIndex index) {
     this.cluster = cluster;
+    this.index = index;
   }
 
   CompiledPolicy compile(CiliumPolicy policy) {
@@ -57,7 +59,7 @@ final class CiliumCompiler {
           new CompiledRule(
               new RuleRef(ref, rule.direction(), field, index, rule.location()),
               rule.deny(),
-              new CiliumPeers(rule, ref.namespace(), cluster),
+              new CiliumPeers(rule, ref.namespace(), cluster, this.index),
               ports(rule.ports())));
     }
     return compiled;

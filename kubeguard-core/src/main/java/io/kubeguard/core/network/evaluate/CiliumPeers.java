@@ -10,7 +10,9 @@ import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.address.Cidr;
 import io.kubeguard.core.network.policy.CiliumRule;
 import io.kubeguard.core.network.policy.CiliumRule.Peer;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peers of a Cilium rule. Addresses reach neither pods nor nodes. A rule without any peer means
@@ -22,12 +24,15 @@ final class CiliumPeers implements PeerMatch {
   private final CiliumRule rule;
   private final String namespace;
   private final Cluster cluster;
+  private final PodIndex index;
   private final AddressSet outside;
+  private @Nullable BitSet selected;
 
-  CiliumPeers(CiliumRule rule, String namespace, Cluster cluster) {
+  CiliumPeers(CiliumRule rule, String namespace, Cluster cluster, PodIndex index) {
     this.rule = rule;
     this.namespace = namespace;
     this.cluster = cluster;
+    this.index = index;
     this.outside = isEverybody() ? AddressSet.ALL : addresses();
   }
 
@@ -79,8 +84,27 @@ final class CiliumPeers implements PeerMatch {
           outside.contains(address.address())
               || rule.peers().stream().anyMatch(p -> names(p, address));
       case Endpoint.Node node -> rule.peers().stream().anyMatch(p -> names(p, node));
-      case Pod pod -> rule.peers().stream().anyMatch(p -> names(p, pod));
+      case Pod pod -> isSelected(pod);
     };
+  }
+
+  private boolean isSelected(Pod pod) {
+    int number = index.number(pod);
+    return number < 0
+        ? rule.peers().stream().anyMatch(peer -> names(peer, pod))
+        : selected().get(number);
+  }
+
+  private BitSet selected() {
+    BitSet known = selected;
+    if (known == null) {
+      known = new BitSet();
+      for (Peer peer : rule.peers()) {
+        known.or(index.selected(List.of(namespace, peer), pod -> names(peer, pod)));
+      }
+      selected = known;
+    }
+    return known;
   }
 
   private boolean names(Peer peer, Endpoint endpoint) {

@@ -1,14 +1,9 @@
 package io.kubeguard.core.network.evaluate;
 
-import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Direction;
-import io.kubeguard.core.network.Endpoint;
-import io.kubeguard.core.network.Pod;
-import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.network.policy.NetworkRule;
-import io.kubeguard.core.network.policy.PolicyPeer;
 import io.kubeguard.core.network.policy.PolicyPort;
 import io.kubeguard.core.network.policy.PolicyPort.PortRef;
 import io.kubeguard.core.network.ports.PortSet;
@@ -22,10 +17,12 @@ import java.util.Set;
 /** Makes NetworkPolicies ready. What an API server would refuse matches nothing. */
 final class KubernetesCompiler {
   private final Cluster cluster;
+  private final PodIndex index;
   private final BlockReach reach;
 
-  KubernetesCompiler(Cluster cluster, BlockReach reach) {
+  KubernetesCompiler(Cluster cluster, PodIndex index, BlockReach reach) {
     this.cluster = cluster;
+    this.index = index;
     this.reach = reach;
   }
 
@@ -53,7 +50,7 @@ final class KubernetesCompiler {
       PeerMatch peers =
           rule.peers().isEmpty()
               ? PeerMatch.EVERYBODY
-              : new Peers(rule.peers(), policy.namespace(), cluster, reach);
+              : new KubernetesPeers(rule.peers(), policy.namespace(), cluster, index, reach);
       RuleRef ref = new RuleRef(policy, direction, field, i, rule.location());
       compiled.add(new CompiledRule(ref, false, peers, ports(rule.ports())));
     }
@@ -87,63 +84,5 @@ final class KubernetesCompiler {
     return from.number() < 1 || last > 65_535 || last < from.number()
         ? PortSet.EMPTY
         : PortSet.of(protocol, from.number(), last);
-  }
-
-  /** The elements of {@code from} or {@code to}: one of them must match. */
-  private static final class Peers implements PeerMatch {
-    private final List<PolicyPeer> peers;
-    private final String namespace;
-    private final Cluster cluster;
-    private final BlockReach reach;
-    private final AddressSet blocks;
-
-    Peers(List<PolicyPeer> peers, String namespace, Cluster cluster, BlockReach reach) {
-      this.peers = peers;
-      this.namespace = namespace;
-      this.cluster = cluster;
-      this.reach = reach;
-      AddressSet all = AddressSet.EMPTY;
-      for (PolicyPeer peer : peers) {
-        boolean alone = peer.podSelector() == null && peer.namespaceSelector() == null;
-        if (peer.ipBlock() != null && alone) {
-          all = all.plus(peer.ipBlock().addresses());
-        }
-      }
-      this.blocks = all;
-    }
-
-    @Override
-    public AddressSet outside() {
-      return blocks;
-    }
-
-    @Override
-    public boolean matches(Endpoint peer) {
-      return switch (peer) {
-        case Endpoint.Outside outside -> blocks.contains(outside.address());
-        case Endpoint.Node node ->
-            reach.nodes() && node.addresses().stream().anyMatch(blocks::contains);
-        case Pod pod -> isReached(pod) || peers.stream().anyMatch(p -> selects(p, pod));
-      };
-    }
-
-    private boolean isReached(Pod pod) {
-      return reach.pods()
-          && !blocks.isEmpty()
-          && (pod.addresses().isEmpty() || pod.addresses().stream().anyMatch(blocks::contains));
-    }
-
-    private boolean selects(PolicyPeer peer, Pod pod) {
-      LabelSelector pods = peer.podSelector();
-      LabelSelector namespaces = peer.namespaceSelector();
-      if (peer.ipBlock() != null || (pods == null && namespaces == null)) {
-        return false;
-      }
-      boolean near =
-          namespaces == null
-              ? pod.namespace().equals(namespace)
-              : namespaces.matches(cluster.namespace(pod.namespace()).labels());
-      return near && (pods == null || pods.matches(pod.labels()));
-    }
   }
 }

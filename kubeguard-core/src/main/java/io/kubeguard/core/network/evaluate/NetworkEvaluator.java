@@ -36,9 +36,10 @@ public final class NetworkEvaluator {
   private final IdentityHashMap<Pod, BothRules> rules = new IdentityHashMap<>();
 
   public NetworkEvaluator(Cluster cluster, PolicySet policies, BlockReach reach) {
-    KubernetesCompiler kubernetes = new KubernetesCompiler(cluster, reach);
+    PodIndex index = new PodIndex(cluster);
+    KubernetesCompiler kubernetes = new KubernetesCompiler(cluster, index, reach);
     policies.policies().forEach(policy -> add(kubernetes.compile(policy)));
-    CiliumCompiler cilium = new CiliumCompiler(cluster);
+    CiliumCompiler cilium = new CiliumCompiler(cluster, index);
     policies.ciliumPolicies().forEach(policy -> add(cilium.compile(policy)));
   }
 

@@ -35,6 +35,7 @@ final class Backing {
     switch (other) {
       case End.Everybody all -> everybody = everybody.plus(port);
       case End.OfAddress of -> addOutside(AddressSet.of(of.address()), port);
+      case End.OfNetwork of -> addOutside(of.addresses(), port);
       case End.OfWorkload of -> inside.merge(endpoint, port, PortSet::plus);
       case End.OfNode of -> {
         nodes.add(Map.entry(new Node(of.roles(), of.addresses()), port));

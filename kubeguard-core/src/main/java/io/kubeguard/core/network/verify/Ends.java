@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** The ends of needed connections as the evaluator takes them. */
-final class Ends {
+public final class Ends {
   private final Map<WorkloadRef, Pod> pods = new HashMap<>();
 
-  Ends(Cluster cluster) {
+  public Ends(Cluster cluster) {
     cluster.pods().forEach(pod -> pods.put(pod.workload(), pod));
   }
 
-  Endpoint endpoint(End end) {
+  /** An end as an endpoint; a workload that the cluster doesn't have is a pod without labels. */
+  public Endpoint endpoint(End end) {
     return switch (end) {
       case End.OfWorkload of -> {
         Pod known = pods.get(of.workload());
@@ -26,6 +27,8 @@ final class Ends {
         yield known != null ? known : new Pod(unknown, Map.of(), "", List.of(), List.of(), false);
       }
       case End.OfAddress outside -> Endpoint.Outside.of(outside.address());
+      case End.OfNetwork network ->
+          Endpoint.Outside.of(network.addresses().cidrs().getFirst().first());
       case End.OfNode node -> new Endpoint.Node(node.roles(), node.addresses());
       case End.Everybody everybody -> new Endpoint.Node(Set.of(), List.of());
     };

@@ -45,13 +45,14 @@ public final class NetworkVerifier {
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
         .forEach(diagnostic -> findings.add(new NetworkFinding.Invalid(diagnostic)));
     return findings.isEmpty()
-        ? new NetworkVerdict.Accepted(new NetworkRecommendation(draft))
+        ? new NetworkVerdict.Accepted(
+            new NetworkRecommendation(draft, RuleBacking.of(draft, evaluator, ends)))
         : new NetworkVerdict.Rejected(findings);
   }
 
   /**
    * Sound: what was observed stays allowed, at each end that gets a policy. What the draft says
-   * that no policy can name is known to the reader from its remarks.
+   * that a policy can't name is told to the reader.
    */
   private static void denied(
       NeededConnection need,
@@ -63,21 +64,12 @@ public final class NetworkVerifier {
     Endpoint destination = ends.endpoint(need.destination());
     for (Direction direction : Direction.values()) {
       Endpoint judged = direction == Direction.EGRESS ? source : destination;
-      Endpoint peer = direction == Direction.EGRESS ? destination : source;
       boolean passes =
           evaluator.ports(direction, source, destination).contains(need.protocol(), need.port());
-      if (!passes && draft.pods().contains(judged) && !isSaid(draft, judged, peer)) {
+      if (!passes && draft.pods().contains(judged) && !draft.isUnnamed(need, direction)) {
         findings.add(new NetworkFinding.Denied(need, direction));
       }
     }
-  }
-
-  private static boolean isSaid(NetworkDraft draft, Endpoint judged, Endpoint peer) {
-    return draft.remarks().stream()
-        .anyMatch(
-            remark ->
-                remark.about().equals(judged.toString())
-                    && remark.text().contains(peer.toString()));
   }
 
   /** Tight: everything that a policy allows is one of the needs. */

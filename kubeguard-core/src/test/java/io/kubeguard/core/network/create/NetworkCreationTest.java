@@ -184,7 +184,7 @@ class NetworkCreationTest {
     assertThat(plain.policies().ciliumPolicies()).isEmpty();
     assertThat(policy(plain, "web").ingress()).isEmpty();
     assertThat(policy(plain, "web").egress()).hasSize(1);
-    assertThat(plain.remarks()).hasSize(1);
+    assertThat(plain.unnamed()).hasSize(1);
     assertThat(accepted(plain)).isTrue();
     NetworkOptions cilium = new NetworkOptions(NetworkOptions.standard().allowances(), true);
     NetworkDraft draft =
@@ -192,7 +192,7 @@ class NetworkCreationTest {
             .create(List.of(web.workload()), needs);
     assertThat(policy(draft, "web").egress()).isEmpty();
     assertThat(draft.policies().ciliumPolicies()).hasSize(1);
-    assertThat(draft.remarks()).isEmpty();
+    assertThat(draft.unnamed()).isEmpty();
     assertThat(accepted(draft)).isTrue();
   }
 
@@ -214,7 +214,8 @@ class NetworkCreationTest {
                 odd.pods().stream().map(Pod::workload).toList(),
                 List.of(seen(web, bare, Protocol.TCP, 80), seen(web, db, Protocol.TCP, 5432)));
     assertThat(draft.pods()).containsExactly(web);
-    assertThat(draft.remarks()).hasSize(4);
+    assertThat(draft.remarks()).hasSize(2);
+    assertThat(draft.unnamed()).hasSize(2);
     assertThat(policy(draft, "web").egress()).isEmpty();
     assertThat(accepted(draft)).isTrue();
   }
@@ -234,7 +235,7 @@ class NetworkCreationTest {
       assertThat(new NetworkVerifier(BlockReach.OUTSIDE).verify(draft))
           .as("seed %d", seed)
           .isInstanceOf(NetworkVerdict.Accepted.class);
-      if (!draft.remarks().isEmpty()) {
+      if (!draft.remarks().isEmpty() || !draft.unnamed().isEmpty()) {
         continue; // Pods that can't be told apart share rules, so one may stand for another.
       }
       for (NetworkDraft less : withoutOneRule(draft)) {
@@ -300,8 +301,7 @@ class NetworkCreationTest {
   }
 
   private static NetworkDraft with(NetworkDraft draft, List<NetworkPolicy> policies) {
-    return new NetworkDraft(
-        draft.cluster(), draft.pods(), PolicySet.of(policies), draft.needs(), draft.remarks());
+    return draft.with(PolicySet.of(policies));
   }
 
   private static NetworkPolicy with(

@@ -1,4 +1,4 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.DocumentFramer;
@@ -91,6 +91,9 @@ final class Framing {
     if (first == head.length || (head[first] != '{' && head[first] != '[')) {
       return true;
     }
+    if (isDated(head, first)) {
+      return true;
+    }
     int end = endOfLine(head, first);
     if (isValue(head, first, end)) {
       return true;
@@ -101,6 +104,11 @@ final class Framing {
         && second < head.length
         && head[second] == '{'
         && isValue(head, second, endOfLine(head, second));
+  }
+
+  /** {@code [2026-…}: lines of text that begin with their time. */
+  private static boolean isDated(byte[] head, int at) {
+    return head[at] == '[' && at + 5 < head.length && head[at + 1] == '2' && head[at + 5] == '-';
   }
 
   private static boolean isValue(byte[] bytes, int from, int to) {

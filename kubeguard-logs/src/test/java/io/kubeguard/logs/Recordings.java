@@ -1,4 +1,4 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Recordings {
   private Recordings() {}
 
+  /** A file of the recordings. */
   public static Path data(String name) {
     Path shared =
         Optional.ofNullable(

@@ -1,9 +1,9 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import com.github.luben.zstd.ZstdIOException;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
-import io.kubeguard.logs.audit.AuditLog.Ending;
+import io.kubeguard.logs.fold.Reading.Ending;
 import io.kubeguard.logs.source.Source;
 import java.io.EOFException;
 import java.io.IOException;

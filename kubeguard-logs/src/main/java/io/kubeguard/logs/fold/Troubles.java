@@ -1,4 +1,4 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
@@ -12,13 +12,14 @@ import java.util.TreeSet;
  * What was wrong with the input, in bounded memory: of each code the first few by place, whichever
  * thread found them, and how many there were in all.
  */
-final class Troubles {
+public final class Troubles {
   private static final int KEPT = 5;
 
   private final Map<String, TreeSet<Diagnostic>> kept = new TreeMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
 
-  synchronized void add(Diagnostic diagnostic) {
+  /** Takes one thing that was wrong. */
+  public synchronized void add(Diagnostic diagnostic) {
     counts.merge(diagnostic.code(), 1L, Long::sum);
     TreeSet<Diagnostic> sameCode = kept.computeIfAbsent(diagnostic.code(), code -> new TreeSet<>());
     sameCode.add(diagnostic);

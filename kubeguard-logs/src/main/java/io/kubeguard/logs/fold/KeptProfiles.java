@@ -1,25 +1,27 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
-import io.kubeguard.core.profile.Tally;
 import io.kubeguard.logs.profile.ProfileReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The profiles among the inputs, which were folded before and stand where logs may. */
 final class KeptProfiles {
-  private final ReadOptions options;
+  private static final String NO_TIME = "no-time";
+
+  private final TimeSpan times;
   private final ProfileBuilder sum = new ProfileBuilder();
 
-  KeptProfiles(ReadOptions options) {
-    this.options = options;
+  KeptProfiles(TimeSpan times) {
+    this.times = times;
   }
 
   /** Folds one in; the number of its lines. */
   long read(String source, InputStream in) throws IOException {
-    if (options.since().isEmpty() && options.until().isEmpty()) {
+    if (times.isAll()) {
       return ProfileReader.read(source, in, sum);
     }
     ProfileBuilder alone = new ProfileBuilder();
@@ -39,11 +41,17 @@ final class KeptProfiles {
 
   /** A sum can't be divided again, so all of it must lie inside. */
   private boolean isInside(Profile profile) {
-    Optional<Tally> total = profile.total();
-    return total.isEmpty()
-        || (total.get().isTimed()
-            && profile.counters().getOrDefault(Counters.NO_TIME, 0L) == 0
-            && options.isInside(ReadOptions.micros(total.get().first()))
-            && options.isInside(ReadOptions.micros(total.get().last())));
+    return Stream.of(
+            profile.total(),
+            profile.traffic().connections().total(),
+            profile.traffic().lookups().total(),
+            profile.traffic().addresses().total())
+        .flatMap(Optional::stream)
+        .allMatch(
+            total ->
+                total.isTimed()
+                    && profile.counters().getOrDefault(NO_TIME, 0L) == 0
+                    && times.isInside(TimeSpan.micros(total.first()))
+                    && times.isInside(TimeSpan.micros(total.last())));
   }
 }

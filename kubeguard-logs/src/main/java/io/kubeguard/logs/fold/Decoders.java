@@ -1,8 +1,7 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 import io.kubeguard.core.profile.DifferentClustersException;
 import io.kubeguard.core.profile.ProfileBuilder;
-import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.Records;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * The threads that decode records, each with a reader of its own. Since folding is associative and
@@ -24,19 +24,24 @@ final class Decoders implements AutoCloseable {
   /** A reader that holds more hands it over, so that memory doesn't grow with the threads. */
   private static final int HELD = 20_000;
 
+  /**
+   * Holds the cluster's name alone, so that another one is noticed with the source it stands in.
+   */
+  private final ProfileBuilder named = new ProfileBuilder();
+
   private Optional<ProfileBuilder> sum = Optional.empty();
   private final Object lock = new Object();
-  private final BlockingQueue<RecordReader> idle;
-  private final List<RecordReader> readers = new ArrayList<>();
+  private final BlockingQueue<RecordFold> idle;
+  private final List<RecordFold> readers = new ArrayList<>();
   private final List<Future<Long>> running = new ArrayList<>();
   private final ExecutorService executor;
   private long events;
 
-  Decoders(ReadOptions options, ApiResources resources) {
-    int threads = Math.max(1, options.threads());
+  Decoders(int wanted, Supplier<RecordFold> folds) {
+    int threads = Math.max(1, wanted);
     idle = new ArrayBlockingQueue<>(threads);
     for (int i = 0; i < threads; i++) {
-      readers.add(new RecordReader(options, resources));
+      readers.add(folds.get());
     }
     idle.addAll(readers);
     executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
@@ -44,7 +49,7 @@ final class Decoders implements AutoCloseable {
 
   /** Decodes a chunk as soon as a thread is free. */
   void decode(String source, Chunk chunk, Troubles troubles) {
-    RecordReader reader = take();
+    RecordFold reader = take();
     running.removeIf(this::collectIfDone);
     running.add(
         executor.submit(
@@ -69,7 +74,7 @@ final class Decoders implements AutoCloseable {
 
   /** Decodes records in this thread. */
   void decodeHere(String source, Troubles troubles, Framed framed) throws IOException {
-    RecordReader reader = take().from(source, troubles);
+    RecordFold reader = take().from(source, troubles);
     try {
       framed.into(reader);
     } finally {
@@ -82,9 +87,7 @@ final class Decoders implements AutoCloseable {
   long finishSource() {
     running.forEach(this::collect);
     running.clear();
-    synchronized (sum) {
-      readers.forEach(reader -> sum.cluster(reader.cluster()));
-    }
+    readers.forEach(reader -> named.cluster(reader.cluster()));
     long found = events;
     events = 0;
     return found;
@@ -94,7 +97,7 @@ final class Decoders implements AutoCloseable {
   ProfileBuilder finish() {
     finishSource();
     readers.forEach(this::add);
-    return sum.orElseThrow();
+    return sum.orElseThrow().add(named.build());
   }
 
   @Override
@@ -102,7 +105,7 @@ final class Decoders implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private RecordReader take() {
+  private RecordFold take() {
     try {
       return idle.take();
     } catch (InterruptedException e) {
@@ -111,7 +114,7 @@ final class Decoders implements AutoCloseable {
     }
   }
 
-  private void add(RecordReader reader) {
+  private void add(RecordFold reader) {
     ProfileBuilder part = reader.take();
     synchronized (lock) {
       sum = Optional.of(sum.isPresent() ? sum.get().add(part.build()) : part);

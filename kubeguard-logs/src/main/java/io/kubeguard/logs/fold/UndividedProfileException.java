@@ -1,4 +1,4 @@
-package io.kubeguard.logs.audit;
+package io.kubeguard.logs.fold;
 
 /** Thrown where only a part of a profile's time is asked for: its sums can't be divided again. */
 public final class UndividedProfileException extends RuntimeException {

@@ -1,0 +1,94 @@
+package io.kubeguard.core.network.observe;
+
+import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.network.create.End;
+import io.kubeguard.core.network.create.NeededConnection;
+import io.kubeguard.core.network.ports.Protocol;
+import io.kubeguard.core.observation.FlowSign;
+import io.kubeguard.core.observation.Transport;
+import io.kubeguard.core.profile.Tally;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What flow logs showed, in terms of the manifests.
+ *
+ * @param connections each once, sorted by their ends, transport and port
+ * @param strangers pods that no manifest describes, known by their labels alone
+ * @param unresolved what can't be led back to anything that a policy could name
+ * @param scans what is left of port scans
+ */
+public record Resolution(
+    List<Connection> connections,
+    List<Pod> strangers,
+    List<Unresolved> unresolved,
+    List<Scan> scans) {
+  public Resolution {
+    connections = List.copyOf(connections);
+    strangers = List.copyOf(strangers);
+    unresolved = List.copyOf(unresolved);
+    scans = List.copyOf(scans);
+  }
+
+  /** The connections that were observed and allowed and that have ports, as needs. */
+  public List<NeededConnection> needs() {
+    return connections.stream()
+        .filter(connection -> connection.verdict() == FlowVerdict.ALLOWED)
+        .flatMap(connection -> connection.need().stream())
+        .toList();
+  }
+
+  /**
+   * A connection.
+   *
+   * @param port the serving pod's, also where a Service stood before it
+   * @param names the DNS names that led to the address outside; empty where none is known
+   * @param signs how often, when and where each sign was seen
+   */
+  public record Connection(
+      End source,
+      End destination,
+      Transport transport,
+      int port,
+      List<String> names,
+      Map<FlowSign, Tally> signs) {
+    public Connection {
+      names = List.copyOf(names);
+      EnumMap<FlowSign, Tally> sorted = new EnumMap<>(FlowSign.class);
+      sorted.putAll(signs);
+      signs = Collections.unmodifiableMap(sorted);
+    }
+
+    public FlowVerdict verdict() {
+      return FlowVerdict.of(signs.keySet());
+    }
+
+    /** All signs together. */
+    public Tally tally() {
+      return signs.values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** The protocol, where a NetworkPolicy knows it. */
+    public Optional<Protocol> protocol() {
+      return Protocol.named(transport.name());
+    }
+
+    /** As a need; empty where no policy could name its port. */
+    public Optional<NeededConnection> need() {
+      return port == 0
+          ? Optional.empty()
+          : protocol()
+              .map(known -> NeededConnection.observed(source, destination, known, port, tally()));
+    }
+  }
+
+  /**
+   * A connection of which one end is nothing that a policy could name.
+   *
+   * @param why in words for a person
+   */
+  public record Unresolved(ObservedConnection connection, String why) {}
+}

@@ -1,0 +1,416 @@
+package io.kubeguard.engine.network;
+
+import static io.kubeguard.engine.network.FlowLog.labelled;
+import static io.kubeguard.engine.network.FlowLog.pod;
+import static io.kubeguard.engine.network.FlowLog.reserved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.network.create.NetworkAllowance;
+import io.kubeguard.core.network.create.NetworkOptions;
+import io.kubeguard.core.network.create.World;
+import io.kubeguard.core.observation.FlowPeer;
+import io.kubeguard.core.observation.FlowSign;
+import io.kubeguard.core.observation.Transport;
+import io.kubeguard.engine.report.NetworkCreationJson;
+import io.kubeguard.engine.report.NetworkCreationText;
+import io.kubeguard.engine.report.NetworkCreationYaml;
+import io.kubeguard.engine.report.NetworkPicture;
+import io.kubeguard.engine.report.NetworkRefinementText;
+import io.kubeguard.engine.report.NetworkReplayJson;
+import io.kubeguard.engine.report.NetworkReplayText;
+import io.kubeguard.manifests.read.ManifestReader;
+import io.kubeguard.manifests.read.ManifestSet;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** From flows and manifests to policies, and the defects that other tools are known for. */
+class NetworkRecommenderTest {
+  private static final String SHOP =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web, namespace: shop}
+      spec:
+        type: LoadBalancer
+        selector: {app: web}
+        ports: [{port: 80, targetPort: http}]
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: web-config, namespace: shop}
+      data: {QUEUE_HOST: queue, QUEUE_PORT: "5672"}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: queue, namespace: shop}
+      spec:
+        selector: {app: queue}
+        ports: [{name: amqp, port: 5672, targetPort: 5673}, {name: admin, port: 15672}]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: shop}
+      spec:
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web, version: "7"}}
+          spec:
+            containers:
+            - name: web
+              image: web
+              envFrom: [{configMapRef: {name: web-config}}]
+              ports: [{name: http, containerPort: 8080}]
+              readinessProbe: {httpGet: {port: http}}
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: db, namespace: shop}
+      spec:
+        selector: {matchLabels: {app: db}}
+        template:
+          metadata: {labels: {app: db}}
+          spec: {containers: [{name: db, image: db, ports: [{containerPort: 5432}]}]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: queue, namespace: shop}
+      spec:
+        selector: {matchLabels: {app: queue}}
+        template:
+          metadata: {labels: {app: queue}}
+          spec: {containers: [{name: queue, image: queue, ports: [{containerPort: 5673}]}]}
+      """;
+
+  private static final FlowPeer WEB = pod("shop", "Deployment", "web");
+  private static final FlowPeer DB =
+      new FlowPeer.Pod(
+          "shop",
+          "StatefulSet",
+          "db",
+          new java.util.TreeMap<>(Map.of("app", "db", "apps.kubernetes.io/pod-index", "0")),
+          "");
+  private static final FlowPeer DNS = labelled("kube-system", Map.of("k8s-app", "kube-dns"));
+
+  @Test
+  void dnsGoesToItsPodsAndAnotherNamespaceIsOneElement() {
+    String yaml = yaml(new FlowLog().answered(WEB, DNS, Transport.UDP, 53));
+    assertThat(yaml)
+        .contains("kubernetes.io/metadata.name: kube-system")
+        .contains("k8s-app: kube-dns")
+        .contains("port: 53\n      protocol: TCP")
+        .contains("port: 53\n      protocol: UDP");
+    assertThat(yaml.split("namespaceSelector", -1)).hasSize(2);
+    assertThat(yaml).doesNotContain("- podSelector");
+  }
+
+  @Test
+  void aStatefulSetIsSelectedWithoutTheNumberOfItsPod() {
+    String yaml = yaml(new FlowLog().answered(WEB, DB, Transport.TCP, 5432));
+    assertThat(yaml).contains("app: db").doesNotContain("pod-index").doesNotContain("version");
+  }
+
+  @Test
+  void anIpv6AddressHas128Bits() {
+    String yaml =
+        yaml(new FlowLog().outside(WEB, "2001:db8::7", 443).outside(WEB, "203.0.113.7", 443));
+    assertThat(yaml).contains("cidr: \"2001:db8::7/128\"").contains("cidr: \"203.0.113.7/32\"");
+  }
+
+  /** The flow names the Service, whose port isn't the pod's. */
+  @Test
+  void aServicesPortBecomesThatOfItsPods() {
+    String yaml =
+        yaml(
+            new FlowLog()
+                .answered(WEB, new FlowPeer.Service("shop", "queue"), Transport.TCP, 5672));
+    assertThat(yaml).contains("port: 5673").doesNotContain("port: 5672");
+  }
+
+  @Test
+  void aHostThatCallsStopsNothing() {
+    NetworkProposal proposal =
+        propose(
+            PolicyKind.AS_THE_LOG,
+            new FlowLog()
+                .answered(reserved("host"), WEB, Transport.TCP, 8080)
+                .answered(reserved("unmanaged"), WEB, Transport.TCP, 8080)
+                .answered(WEB, DB, Transport.TCP, 5432));
+    assertThat(proposal.recommendation()).isPresent();
+    assertThat(proposal.withheld()).isEmpty();
+    assertThat(NetworkCreationText.print(proposal))
+        .contains("unmanaged to shop/Deployment/web TCP 8080")
+        .contains("shop/StatefulSet/db TCP 5432");
+  }
+
+  /** On Cilium no block of addresses reaches the API server: it takes an entity. */
+  @Test
+  void theApiServerOnANodeIsNoBlockOfAddressesOnCilium() {
+    FlowLog log =
+        new FlowLog()
+            .add(
+                WEB,
+                reserved("kube-apiserver", "remote-node"),
+                Transport.TCP,
+                6443,
+                "192.168.7.1",
+                FlowSign.ANSWERED);
+    assertThat(yaml(log))
+        .contains("kind: CiliumNetworkPolicy")
+        .contains("kube-apiserver")
+        .doesNotContain("ipBlock");
+    NetworkProposal plain = propose(PolicyKind.NETWORK_POLICY, log);
+    assertThat(new NetworkCreationYaml(true, false).print(plain))
+        .contains("cidr: \"192.168.7.1/32\"")
+        .doesNotContain("Cilium");
+    assertThat(NetworkCreationText.print(plain)).contains("Cilium doesn't apply to nodes");
+  }
+
+  @Test
+  void aScanThatWasRefusedMakesNoRule() {
+    FlowLog log = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    for (int port = 1; port < 200; port++) {
+      log.add(WEB, DB, Transport.TCP, port, "", FlowSign.RESET);
+      log.add(DB, WEB, Transport.TCP, port, "", FlowSign.ATTEMPTED);
+      log.add(DB, WEB, Transport.TCP, port, "", FlowSign.DROPPED_INGRESS);
+    }
+    NetworkProposal proposal = propose(PolicyKind.AS_THE_LOG, log);
+    assertThat(proposal.recommendation().orElseThrow().needs())
+        .extracting(Object::toString)
+        .containsExactly("shop/Deployment/web to shop/StatefulSet/db TCP 5432");
+    assertThat(NetworkCreationText.print(proposal)).contains("Refused by the server");
+  }
+
+  @Test
+  void whatIsOfferedToThePublicIsOpenAndOtherPortsAreNot() {
+    String yaml =
+        yaml(
+            new FlowLog()
+                .fromOutside("198.51.100.4", WEB, 8080)
+                .fromOutside("198.51.100.4", WEB, 9090));
+    assertThat(yaml).contains("allowance public").contains("198.51.100.4/32");
+    assertThat(yaml.indexOf("port: 8080")).isLessThan(yaml.indexOf("198.51.100.4/32"));
+  }
+
+  @Test
+  void declaredConnectionsAreOfferedWithTheirPlace() {
+    FlowLog log = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    NetworkProposal proposal = propose(PolicyKind.AS_THE_LOG, log);
+    assertThat(NetworkCreationText.print(proposal))
+        .contains("shop/Deployment/web to shop/Deployment/queue TCP 5673: QUEUE_HOST names")
+        .contains("shop.yaml:12:");
+    assertThat(proposal.offered()).extracting(d -> d.need().port()).containsExactly(5673, 8080);
+    Set<NetworkAllowance> on = EnumSet.copyOf(NetworkOptions.standard().allowances());
+    on.add(NetworkAllowance.DECLARED);
+    NetworkProposal granted =
+        new NetworkRecommender(on, PolicyKind.AS_THE_LOG, new World.Exact(), 0)
+            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+    assertThat(new NetworkCreationYaml(true, false).print(granted))
+        .contains("allowance declared")
+        .contains("port: 5673");
+  }
+
+  @Test
+  void severalAddressesOfANameAreUnstable() {
+    FlowLog log =
+        new FlowLog()
+            .named(WEB, "api.example.com", "203.0.113.1", "203.0.113.2")
+            .outside(WEB, "203.0.113.1", 443)
+            .outside(WEB, "203.0.113.2", 443);
+    assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, log)))
+        .contains("reached api.example.com at 2 addresses: they are unstable");
+    NetworkProposal wide =
+        new NetworkRecommender(
+                NetworkOptions.standard().allowances(),
+                PolicyKind.AS_THE_LOG,
+                new World.Prefix(24),
+                0)
+            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+    assertThat(new NetworkCreationYaml(true, false).print(wide))
+        .contains("cidr: \"203.0.113.0/24\"")
+        .contains("allowance world");
+    NetworkProposal any =
+        new NetworkRecommender(
+                NetworkOptions.standard().allowances(),
+                PolicyKind.AS_THE_LOG,
+                new World.AnyPublic(),
+                0)
+            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+    assertThat(new NetworkCreationYaml(true, false).print(any))
+        .contains("cidr: \"11.0.0.0/8\"")
+        .doesNotContain("cidr: \"10.0.0.0/8\"");
+  }
+
+  @Test
+  void whereNothingComesOutItSaysWhy() {
+    assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, new FlowLog())))
+        .contains("No connection in the log");
+    FlowLog stranger =
+        new FlowLog()
+            .answered(pod("x", "Deployment", "a"), pod("x", "Deployment", "b"), Transport.TCP, 80);
+    assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, stranger)))
+        .contains("--default-namespace");
+  }
+
+  /** The created policies let through all that was seen, and without a rule something breaks. */
+  @Test
+  void whatIsCreatedPassesReplay() {
+    FlowLog log =
+        new FlowLog()
+            .answered(WEB, DB, Transport.TCP, 5432)
+            .answered(WEB, DNS, Transport.UDP, 53)
+            .fromOutside("198.51.100.4", WEB, 8080)
+            .outside(WEB, "203.0.113.1", 443);
+    String yaml = yaml(log);
+    NetworkReplay replay =
+        NetworkReplayer.replay(log.traffic(), model(SHOP + yaml), NetworkSelection.ALL);
+    assertThat(replay.isPassed()).as(NetworkReplayText.print(replay)).isTrue();
+    assertThat(replay.answers()).hasSize(4);
+    String less = yaml.replace("port: 5432", "port: 5433");
+    NetworkReplay broken =
+        NetworkReplayer.replay(log.traffic(), model(SHOP + less), NetworkSelection.ALL);
+    assertThat(broken.isPassed()).isFalse();
+    assertThat(flat(NetworkReplayText.print(broken)))
+        .contains("denied: shop/Deployment/web to shop/StatefulSet/db TCP 5432")
+        .contains("no rule allows it in NetworkPolicy shop/web")
+        .contains("allows, and nobody was seen doing:")
+        .contains("dns-tcp: shop/Deployment/web to kube-system/Pod/k8s-app=kube-dns")
+        .contains("public: anybody to shop/Deployment/web TCP 8080")
+        .contains("no container of the selected pods declares port 5433");
+    assertThat(NetworkReplayJson.print(broken)).contains("\"passed\" : false");
+    assertThat(NetworkCreationJson.print(propose(PolicyKind.AS_THE_LOG, log)))
+        .contains("\"allowance\" : \"dns-tcp\"");
+  }
+
+  @Test
+  void twoElementsWhereOneWasMeantAreFound() {
+    String policy =
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: db, namespace: shop}
+        spec:
+          podSelector: {matchLabels: {app: db}}
+          ingress:
+          - from:
+            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ops}}
+            - podSelector: {matchLabels: {app: backup}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: backup, namespace: ops, labels: {app: backup}}
+        spec: {containers: [{name: b, image: b}]}
+        """;
+    NetworkReplay replay =
+        NetworkReplayer.replay(new FlowLog().traffic(), model(SHOP + policy), NetworkSelection.ALL);
+    assertThat(replay.findings()).extracting(d -> d.code()).containsExactly("or-for-and");
+  }
+
+  /** The narrow policy says what was seen; the wide ones keep only what it doesn't say. */
+  @Test
+  void theBroadPolicyIsTightenedAndTheExactOneStays() {
+    String policies =
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: exact, namespace: shop}
+        spec:
+          podSelector: {matchLabels: {app: db}}
+          ingress:
+          - from: [{podSelector: {matchLabels: {app: web}}}]
+            ports: [{port: 5432, protocol: TCP}]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: broad, namespace: shop}
+        spec:
+          podSelector: {matchExpressions: [{key: app, operator: In, values: [web, db]}]}
+          ingress: [{}]
+          egress: [{}]
+          policyTypes: [Ingress, Egress]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: queue, namespace: shop}
+        spec: {podSelector: {matchLabels: {app: queue}}, ingress: [{}]}
+        """;
+    FlowLog log =
+        new FlowLog()
+            .answered(WEB, DB, Transport.TCP, 5432)
+            .answered(WEB, DNS, Transport.UDP, 53)
+            .answered(labelled("ops", Map.of("app", "probe")), WEB, Transport.TCP, 9090);
+    NetworkRefinement refined =
+        NetworkRefiner.refine(log.traffic(), model(SHOP + policies), NetworkSelection.ALL);
+    assertThat(refined.changes())
+        .extracting(change -> change.before().metadata().name())
+        .containsExactly("broad");
+    assertThat(refined.kept())
+        .extracting(kept -> kept.policy().metadata().name())
+        .containsExactly("queue");
+    assertThat(refined.difference().added()).isEmpty();
+    assertThat(refined.difference().removed()).isNotEmpty();
+    String yaml = NetworkRefinementText.yaml(refined);
+    assertThat(yaml).contains("port: 5432").contains("port: 9090").contains("port: 53");
+    assertThat(flat(NetworkRefinementText.print(refined)))
+        .contains("ingress[0] (shop.yaml:")
+        .contains("NetworkPolicy shop/queue: left alone, the log shows no allowed connection");
+  }
+
+  @Test
+  void whyAnswersForBothEnds() throws Exception {
+    String yaml = yaml(new FlowLog().answered(WEB, DB, Transport.TCP, 5432));
+    ClusterModel model = model(SHOP + yaml);
+    var policies = io.kubeguard.core.network.evaluate.PolicySet.of(model.network());
+    Explanation allowed = Explanation.of("shop/web=shop/db:5432", model.cluster(), policies);
+    assertThat(flat(NetworkReplayText.print(allowed)))
+        .contains("TCP 5432: allowed")
+        .contains("allowed by NetworkPolicy shop/web egress[0] (shop.yaml:")
+        .contains("allowed by NetworkPolicy shop/db ingress[0]");
+    Explanation denied = Explanation.of("203.0.113.9=shop/db:5432", model.cluster(), policies);
+    assertThat(flat(NetworkReplayText.print(denied)))
+        .contains("denied")
+        .contains("no rule allows it in NetworkPolicy shop/db");
+  }
+
+  @Test
+  void namesCannotBreakOutOfAPicture() {
+    FlowPeer hostile = labelled("shop", Map.of("app", "\"]; click n0 \"javascript:x\"<b>|x|"));
+    FlowLog log =
+        new FlowLog().answered(WEB, hostile, Transport.TCP, 80).answered(WEB, DB, Transport.TCP, 1);
+    NetworkPicture picture = NetworkPicture.of(propose(PolicyKind.AS_THE_LOG, log));
+    assertThat(picture.mermaid())
+        .startsWith("flowchart LR\n")
+        .contains("shop/Deployment/web")
+        .doesNotContain("<")
+        .doesNotContain("\"javascript")
+        .doesNotContain("]; click");
+    assertThat(picture.dot().lines().filter(line -> line.contains("click")))
+        .allMatch(line -> line.contains("\\\"]; click"));
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  private static String yaml(FlowLog log) {
+    NetworkProposal proposal = propose(PolicyKind.AS_THE_LOG, log);
+    assertThat(proposal.withheld()).isEmpty();
+    return new NetworkCreationYaml(true, false).print(proposal);
+  }
+
+  private static NetworkProposal propose(PolicyKind kind, FlowLog log) {
+    return new NetworkRecommender(
+            NetworkOptions.standard().allowances(), kind, new World.Exact(), 0)
+        .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+  }
+
+  private static ClusterModel model(String yaml) {
+    ManifestSet set = new ManifestReader().read("shop.yaml", yaml);
+    assertThat(set.diagnostics()).isEmpty();
+    return set.model();
+  }
+}

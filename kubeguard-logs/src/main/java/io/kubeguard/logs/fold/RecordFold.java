@@ -1,0 +1,26 @@
+package io.kubeguard.logs.fold;
+
+import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.logs.json.Chunk;
+import io.kubeguard.logs.json.Records;
+
+/** Folds the records of one kind of log into a profile of its own. For one thread at a time. */
+public interface RecordFold extends Records {
+  /** Says where the records that follow stand, and begins to count events again. */
+  RecordFold from(String source, Troubles troubles);
+
+  /** Reads the lines of a chunk. */
+  void read(Chunk lines);
+
+  /** How many events were read since {@link #from}. */
+  long events();
+
+  /** The cluster that was named last; {@code ""} if none was. */
+  String cluster();
+
+  /** How much is held. */
+  int weight();
+
+  /** What was folded since the last call. */
+  ProfileBuilder take();
+}
