@@ -90,6 +90,9 @@ final class VerifyCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> PodVerificationText.print(verification);
               case JSON -> PodVerificationJson.print(verification);
+              case SARIF ->
+                  throw UserException.usage(
+                      "-o sarif tells of replayed logs; with --pod-security use text or json");
             });
     if (logs.isGiven()) {
       streams.out().println();

@@ -24,6 +24,11 @@ final class Decoders implements AutoCloseable {
   /** A reader that holds more hands it over, so that memory doesn't grow with the threads. */
   private static final int HELD = 20_000;
 
+  /**
+   * Holds the cluster's name alone, so that another one is noticed with the source it stands in.
+   */
+  private final ProfileBuilder named = new ProfileBuilder();
+
   private Optional<ProfileBuilder> sum = Optional.empty();
   private final Object lock = new Object();
   private final BlockingQueue<RecordReader> idle;
@@ -82,9 +87,7 @@ final class Decoders implements AutoCloseable {
   long finishSource() {
     running.forEach(this::collect);
     running.clear();
-    synchronized (sum) {
-      readers.forEach(reader -> sum.cluster(reader.cluster()));
-    }
+    readers.forEach(reader -> named.cluster(reader.cluster()));
     long found = events;
     events = 0;
     return found;
@@ -94,7 +97,7 @@ final class Decoders implements AutoCloseable {
   ProfileBuilder finish() {
     finishSource();
     readers.forEach(this::add);
-    return sum.orElseThrow();
+    return sum.orElseThrow().add(named.build());
   }
 
   @Override
