@@ -29,14 +29,13 @@ final class ReportPagesIT {
 
   @TempDir private static Path folder;
   private static Path refine;
-  private static Path create;
   private static Path hostile;
   private static Browser browser;
 
   @BeforeAll
   static void open() throws IOException {
     refine = page("refine", "refine " + SHOP + " -o html");
-    create = page("create", "create " + SHOP + " -o html");
+    Path unused = page("create", "create " + SHOP + " -o html");
     hostile = page("hostile", "refine " + Hostile.in(folder).arguments() + " -o html");
     browser = new Browser();
   }

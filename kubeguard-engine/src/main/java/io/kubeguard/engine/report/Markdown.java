@@ -101,8 +101,7 @@ final class Markdown {
       case '.' -> endsWith("www", before);
       case ',', ';', '\'', '"', '/', '=', '^', '(', ')', '$', '{', '}' -> false;
       case '-', '+' -> before.isEmpty();
-      case ':' ->
-          SCHEMES.stream().anyMatch(scheme -> endsWith(scheme, before));
+      case ':' -> SCHEMES.stream().anyMatch(scheme -> endsWith(scheme, before));
       default -> SPECIAL.indexOf(c) >= 0;
     };
   }

@@ -41,8 +41,7 @@ public final class FlowLogReader {
   public Reading read(List<Source> sources, InputStream stdin, LongConsumer progress) {
     LogKind kind =
         new LogKind("flow log", "flows.", () -> new FlowFold(times), FlowLogReader::foreign);
-    return new LogReader(threads, times, kind)
-        .read(sources, List.of(), stdin, progress);
+    return new LogReader(threads, times, kind).read(sources, List.of(), stdin, progress);
   }
 
   private static Diagnostic foreign(Source source) {

@@ -80,8 +80,7 @@ final class RequestsTest {
                 some(random, List.of("pods", "pods/log", "*/scale", "*/log", "*")),
                 random.nextBoolean() ? List.of() : some(random, List.of("a", "b")));
     RoleObject role =
-        new RoleObject.ClusterRole(
-            Metadata.of("", "r"), List.of(rule), List.of(), Location.of(""));
+        new RoleObject.ClusterRole(Metadata.of("", "r"), List.of(rule), List.of(), Location.of(""));
     BindingObject binding =
         new BindingObject.ClusterRoleBinding(
             Metadata.of("", "b"),

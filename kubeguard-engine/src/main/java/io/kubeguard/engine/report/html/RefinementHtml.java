@@ -118,7 +118,7 @@ public final class RefinementHtml {
         lost.add(new Lost(i, danger));
       }
     }
-    lost.sort(Comparator.comparing(Lost::danger).thenComparing(Lost::object));
+    lost.sort(Comparator.comparing(Lost::danger).thenComparingInt(Lost::object));
     if (!lost.isEmpty()) {
       head.add(p(strong("The worst that goes")));
       head.add(
