@@ -35,7 +35,7 @@ final class ReportPagesIT {
   @BeforeAll
   static void open() throws IOException {
     refine = page("refine", "refine " + SHOP + " -o html");
-    Path unused = page("create", "create " + SHOP + " -o html");
+    page("create", "create " + SHOP + " -o html");
     hostile = page("hostile", "refine " + Hostile.in(folder).arguments() + " -o html");
     browser = new Browser();
   }
