@@ -171,7 +171,8 @@ class ProfileCommandTest {
   void whatCantBeUsedIsRefusedAndNothingIsWritten() throws IOException {
     Path profile = folded(first, "a.jsonl");
     Path newer = folder.resolve("newer.jsonl");
-    Files.writeString(newer, Files.readString(profile).replaceFirst("Profile\":[0-9]+", "Profile\":9"));
+    Files.writeString(
+        newer, Files.readString(profile).replaceFirst("Profile\":[0-9]+", "Profile\":9"));
     Path out = folder.resolve("out.jsonl");
     for (List<String> call :
         List.of(
