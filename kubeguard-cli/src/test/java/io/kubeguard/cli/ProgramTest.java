@@ -136,7 +136,11 @@ final class ProgramTest {
     assertThat(ran.out()).isEmpty();
     assertThat(names(out))
         .containsExactly(
-            "ci.deployer.yaml", "recommendation.json", "shop.stock.yaml", "shop.web.yaml");
+            "ci.deployer.yaml",
+            "recommendation.json",
+            "report.html",
+            "shop.stock.yaml",
+            "shop.web.yaml");
     assertThat(Files.readString(out.resolve("recommendation.json")))
         .isEqualTo(Ran.of("create", "--audit", LOG, "-o", "json").out());
     assertThat(Ran.of("verify", "--audit", LOG, "--manifests", out.toString()).exit()).isZero();
