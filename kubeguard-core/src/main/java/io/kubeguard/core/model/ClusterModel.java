@@ -1,7 +1,6 @@
 package io.kubeguard.core.model;
 
 import io.kubeguard.core.network.Cluster;
-import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.rbac.RbacPolicy;
 import java.util.List;

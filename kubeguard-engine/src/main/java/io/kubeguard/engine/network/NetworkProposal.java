@@ -1,6 +1,6 @@
 package io.kubeguard.engine.network;
 
-import io.kubeguard.core.network.NetworkObjects.Unjudged;
+import io.kubeguard.core.model.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.declare.Declared;
 import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.network.verify.NetworkFinding;

@@ -1,9 +1,9 @@
 package io.kubeguard.engine.network;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.model.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.Endpoint;
-import io.kubeguard.core.network.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.evaluate.Decision;
 import io.kubeguard.core.network.evaluate.RuleRef;

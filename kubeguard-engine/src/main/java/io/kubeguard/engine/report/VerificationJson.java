@@ -47,7 +47,7 @@ public final class VerificationJson {
     json.attributes(answer.attributes()).field("allowed", !answer.isDenied());
     switch (answer.decision()) {
       case Decision.Allowed allowed -> json.object("by", by -> grant(by, allowed.by()));
-      case Decision.Superuser superuser -> json.field("group", "system:masters");
+      case Decision.Superuser superuser -> json.field("grantedByGroup", "system:masters");
       case Decision.Denied denied -> {}
     }
     json.object("seen", tally -> tally.tally(answer.tally()));

@@ -1,10 +1,10 @@
 package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.meta.Metadata;
+import io.kubeguard.core.model.NetworkObjects;
+import io.kubeguard.core.model.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.Backend;
 import io.kubeguard.core.network.Namespace;
-import io.kubeguard.core.network.NetworkObjects;
-import io.kubeguard.core.network.NetworkObjects.Unjudged;
 import io.kubeguard.core.network.Service;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.model.NetworkObjects;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.network.Direction;
-import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.Service;
 import io.kubeguard.core.network.policy.CiliumPolicy;

@@ -2,9 +2,9 @@ package io.kubeguard.core.network.create;
 
 import io.kubeguard.core.meta.LabelSelector;
 import io.kubeguard.core.meta.Metadata;
+import io.kubeguard.core.model.NetworkObjects;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Direction;
-import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.address.AddressSet;
 import io.kubeguard.core.network.create.NetworkDraft.Remark;

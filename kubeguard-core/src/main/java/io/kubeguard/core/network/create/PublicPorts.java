@@ -1,7 +1,7 @@
 package io.kubeguard.core.network.create;
 
+import io.kubeguard.core.model.NetworkObjects;
 import io.kubeguard.core.network.Backend;
-import io.kubeguard.core.network.NetworkObjects;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.Service;
 import io.kubeguard.core.network.ports.PortSet;

@@ -1,6 +1,6 @@
 package io.kubeguard.core.network.evaluate;
 
-import io.kubeguard.core.network.NetworkObjects;
+import io.kubeguard.core.model.NetworkObjects;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import java.util.HashSet;

@@ -1,6 +1,9 @@
-package io.kubeguard.core.network;
+package io.kubeguard.core.model;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.network.Backend;
+import io.kubeguard.core.network.Namespace;
+import io.kubeguard.core.network.Service;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.workload.ConfigMap;
