@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every record of every recording is folded or counted; the numbers were counted with jq. */
+/** Every record of every recording is folded or counted; what comes out stays as it is. */
 class RecordedFlowsTest {
   private static final String HUBBLE = "network/cilium-hubble-otel/testdata/basic-sample-";
 
