@@ -13,8 +13,6 @@ import io.kubeguard.engine.report.NetworkCreationYaml;
 import io.kubeguard.engine.report.NetworkPicture;
 import io.kubeguard.engine.report.html.CreationHtml;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,36 +23,22 @@ record Created(
     CreationYaml rolesYaml,
     NetworkCreationYaml policiesYaml) {
   String text() {
-    List<String> texts = new ArrayList<>();
-    roles.map(CreationText::print).ifPresent(texts::add);
-    policies.map(NetworkCreationText::print).ifPresent(texts::add);
-    return String.join("\n", texts);
+    return BothKinds.text(roles.map(CreationText::print), policies.map(NetworkCreationText::print));
   }
 
   String yaml() {
     return roles.map(rolesYaml::print).orElse("") + policies.map(policiesYaml::print).orElse("");
   }
 
-  /** One kind's object as it is, or an object that holds both. */
   String json() {
-    Optional<String> first = roles.map(CreationJson::print);
-    Optional<String> second = policies.map(NetworkCreationJson::print);
-    if (first.isPresent() && second.isPresent()) {
-      return "{\n\"roles\": "
-          + first.get().strip()
-          + ",\n\"networkPolicies\": "
-          + second.get().strip()
-          + "\n}\n";
-    }
-    return first.or(() -> second).orElse("{}\n");
+    return BothKinds.json(roles.map(CreationJson::print), policies.map(NetworkCreationJson::print));
   }
 
   /** Below the Roles the network policies, as they are told at a terminal. */
   String markdown() {
-    List<String> texts = new ArrayList<>();
-    roles.map(CreationMarkdown::print).ifPresent(texts::add);
-    policies.map(NetworkCreationText::print).map(Created::fenced).ifPresent(texts::add);
-    return String.join("\n", texts);
+    return BothKinds.text(
+        roles.map(CreationMarkdown::print),
+        policies.map(NetworkCreationText::print).map(Created::fenced));
   }
 
   /** A fence longer than any in the text, which therefore can't end it. */

@@ -8,8 +8,6 @@ import io.kubeguard.engine.report.VerificationJson;
 import io.kubeguard.engine.report.VerificationSarif;
 import io.kubeguard.engine.report.VerificationText;
 import io.kubeguard.engine.verify.Verification;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What {@code verify} found, of each kind that was asked for, in each of its forms. */
@@ -20,24 +18,13 @@ record Verified(Optional<Verification> roles, Optional<NetworkReplay> policies) 
   }
 
   String text() {
-    List<String> texts = new ArrayList<>();
-    roles.map(VerificationText::print).ifPresent(texts::add);
-    policies.map(NetworkReplayText::print).ifPresent(texts::add);
-    return String.join("\n", texts);
+    return BothKinds.text(
+        roles.map(VerificationText::print), policies.map(NetworkReplayText::print));
   }
 
-  /** One kind's object as it is, or an object that holds both. */
   String json() {
-    Optional<String> first = roles.map(VerificationJson::print);
-    Optional<String> second = policies.map(NetworkReplayJson::print);
-    if (first.isPresent() && second.isPresent()) {
-      return "{\n\"roles\": "
-          + first.get().strip()
-          + ",\n\"networkPolicies\": "
-          + second.get().strip()
-          + "\n}\n";
-    }
-    return first.or(() -> second).orElse("{}\n");
+    return BothKinds.json(
+        roles.map(VerificationJson::print), policies.map(NetworkReplayJson::print));
   }
 
   String sarif() {

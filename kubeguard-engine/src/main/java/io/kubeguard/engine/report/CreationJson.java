@@ -5,7 +5,6 @@ import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.create.Need;
 import io.kubeguard.core.rbac.create.Remark;
-import io.kubeguard.core.verify.Finding;
 import io.kubeguard.core.verify.Recommendation;
 import io.kubeguard.engine.create.Creation;
 import io.kubeguard.engine.create.Refusal;
@@ -42,7 +41,7 @@ public final class CreationJson {
       recommendation(json, recommendation.get());
     } else {
       json.field("withheld", subject.withheld())
-          .texts("objections", subject.objections().stream().map(CreationJson::text).toList());
+          .texts("objections", subject.objections().stream().map(Objections::of).toList());
     }
     json.objects("offered", subject.offered(), CreationJson::need)
         .objects("remarks", subject.remarks(), CreationJson::remark)
@@ -119,16 +118,5 @@ public final class CreationJson {
 
   private static void refusal(Json json, Refusal refusal) throws IOException {
     json.attributes(refusal.attributes()).object("seen", tally -> tally.tally(refusal.tally()));
-  }
-
-  private static String text(Finding finding) {
-    return switch (finding) {
-      case Finding.Denied denied -> "would be denied: " + denied.attributes();
-      case Finding.Unbacked unbacked ->
-          "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
-      case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
-      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
-      case Finding.Invalid invalid -> invalid.diagnostic().message();
-    };
   }
 }

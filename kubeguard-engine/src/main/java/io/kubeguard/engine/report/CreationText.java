@@ -6,7 +6,6 @@ import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.create.Need;
 import io.kubeguard.core.rbac.create.Remark;
 import io.kubeguard.core.verify.BackedRule;
-import io.kubeguard.core.verify.Finding;
 import io.kubeguard.core.verify.Recommendation;
 import io.kubeguard.engine.create.Creation;
 import io.kubeguard.engine.create.SubjectResult;
@@ -66,7 +65,8 @@ public final class CreationText {
     subject.recommendation().ifPresent(this::recommendation);
     if (!subject.withheld().isEmpty()) {
       page.line(2, "Nothing is recommended: " + subject.withheld() + ".");
-      page.list(4, "The verifier objects:", subject.objections().stream().map(this::text).toList());
+      page.list(
+          4, "The verifier objects:", subject.objections().stream().map(Objections::of).toList());
     } else if (subject.granted().isEmpty()) {
       page.line(
           2,
@@ -116,17 +116,6 @@ public final class CreationText {
     if (!subject.granted().isEmpty() && shared.advice().isEmpty()) {
       page.line(2, subject.coverage().advice());
     }
-  }
-
-  private String text(Finding finding) {
-    return switch (finding) {
-      case Finding.Denied denied -> "would be denied: " + denied.attributes();
-      case Finding.Unbacked unbacked ->
-          "granted without evidence: " + unbacked.attributes() + " in " + unbacked.role();
-      case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
-      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
-      case Finding.Invalid invalid -> invalid.diagnostic().message();
-    };
   }
 
   private void recommendation(Recommendation recommendation) {

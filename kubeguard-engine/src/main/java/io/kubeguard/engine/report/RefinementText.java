@@ -83,14 +83,9 @@ public final class RefinementText {
   }
 
   private static String text(Finding finding) {
-    return switch (finding) {
-      case Finding.Denied denied -> "would be denied: " + denied.attributes();
-      case Finding.Unbacked unbacked ->
-          "stays without evidence: " + unbacked.attributes() + " in " + unbacked.role();
-      case Finding.Beyond beyond -> beyond.object() + " " + beyond.how();
-      case Finding.Wider wider -> wider.subject() + " would gain " + wider.attributes();
-      case Finding.Invalid invalid -> invalid.diagnostic().message();
-    };
+    return finding instanceof Finding.Unbacked unbacked
+        ? "stays without evidence: " + unbacked.attributes() + " in " + unbacked.role()
+        : Objections.of(finding);
   }
 
   private void role(RoleChange change) {

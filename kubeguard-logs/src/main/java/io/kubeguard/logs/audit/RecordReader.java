@@ -162,12 +162,7 @@ final class RecordReader implements RecordFold, Form.Unwrapped {
     boolean unfinished = chunk.filter(lines -> lines.isUnfinishedAt(end)).isPresent();
     Location location = new Location(source, line, Math.max(column, 0) + 1L);
     profile.count(Counters.BROKEN, 1);
-    troubles.add(
-        unfinished
-            ? Diagnostic.note(
-                "unfinished-line", location, "the last line isn't finished", "it was left out")
-            : Diagnostic.warning(
-                "broken-line", location, what, "it was left out; the rest was read"));
+    troubles.addBroken(location, what, unfinished);
   }
 
   /** An envelope also wraps lines that were never JSON. */

@@ -209,12 +209,7 @@ final class FlowFold implements RecordFold, FlowSink {
     boolean unfinished = chunk.filter(lines -> lines.isUnfinishedAt(end)).isPresent();
     Location location = new Location(source, line, Math.max(column, 0) + 1L);
     count(Counted.BROKEN);
-    troubles.add(
-        unfinished
-            ? Diagnostic.note(
-                "unfinished-line", location, "the last line isn't finished", "it was left out")
-            : Diagnostic.warning(
-                "broken-line", location, what, "it was left out; the rest was read"));
+    troubles.addBroken(location, what, unfinished);
   }
 
   private void count(Counted what) {

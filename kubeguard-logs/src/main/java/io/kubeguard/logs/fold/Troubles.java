@@ -28,6 +28,20 @@ public final class Troubles {
     }
   }
 
+  /**
+   * Takes a line, or a part of one, that isn't what it should be.
+   *
+   * @param unfinished whether it is the input's last and has no line end
+   */
+  public void addBroken(Location location, String what, boolean unfinished) {
+    add(
+        unfinished
+            ? Diagnostic.note(
+                "unfinished-line", location, "the last line isn't finished", "it was left out")
+            : Diagnostic.warning(
+                "broken-line", location, what, "it was left out; the rest was read"));
+  }
+
   /** The first few of each code, each followed by how many more there were. */
   synchronized List<Diagnostic> list() {
     List<Diagnostic> all = new ArrayList<>();

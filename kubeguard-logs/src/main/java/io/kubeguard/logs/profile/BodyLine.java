@@ -97,7 +97,7 @@ sealed interface BodyLine {
 
     private final Line line;
     private final Width width;
-    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final LineFields fields;
     private Optional<SortedMap<String, Long>> counters = Optional.empty();
     private Optional<Tally> tally = Optional.empty();
     private Optional<Long> end = Optional.empty();
@@ -107,10 +107,11 @@ sealed interface BodyLine {
     private Fields(Line line, Width width) {
       this.line = line;
       this.width = width;
+      this.fields = new LineFields(line);
     }
 
     private void field(String name) {
-      texts.put(name, "");
+      fields.put(name, "");
       switch (name) {
         case ProfileFile.COUNTERS -> counters = Optional.of(line.numbers());
         case ProfileFile.GROUPS -> groups = line.texts();
@@ -118,7 +119,7 @@ sealed interface BodyLine {
         case ProfileFile.SEEN -> tally = Optional.of(TallyLine.read(line, width));
         case ProfileFile.END -> end = Optional.of(line.number());
         case ProfileFile.OVERFLOWED, ProfileFile.PODS_OVERFLOWED ->
-            texts.put(name, String.valueOf(line.flag()));
+            fields.put(name, String.valueOf(line.flag()));
         case ProfileFile.USER,
             ProfileFile.VERB,
             ProfileFile.GROUP,
@@ -129,50 +130,50 @@ sealed interface BodyLine {
             ProfileFile.NAME,
             ProfileFile.OUTCOME,
             ProfileFile.BASIS ->
-            texts.put(name, line.text());
+            fields.put(name, line.text());
         default -> throw line.unknown(name);
       }
     }
 
     private BodyLine build() {
       if (counters.isPresent()) {
-        only(Set.of(ProfileFile.COUNTERS));
+        fields.only(Set.of(ProfileFile.COUNTERS));
         return new Counters(counters.get());
       }
       if (end.isPresent()) {
-        only(Set.of(ProfileFile.END));
+        fields.only(Set.of(ProfileFile.END));
         return new End(end.get());
       }
-      return has(ProfileFile.USER) ? person() : behaviour();
+      return fields.has(ProfileFile.USER) ? person() : behaviour();
     }
 
     private Person person() {
-      only(OF_A_PERSON);
-      if (has(ProfileFile.OVERFLOWED) != tally.isPresent()) {
+      fields.only(OF_A_PERSON);
+      if (fields.has(ProfileFile.OVERFLOWED) != tally.isPresent()) {
         throw line.wrong("a user's sum stands where it was seen doing more than is held");
       }
       return new Person(
-          new Identity(text(ProfileFile.USER), groups),
+          new Identity(fields.text(ProfileFile.USER), groups),
           pods,
-          has(ProfileFile.PODS_OVERFLOWED),
+          fields.has(ProfileFile.PODS_OVERFLOWED),
           tally);
     }
 
     private Behaviour behaviour() {
-      boolean isResource = has(ProfileFile.RESOURCE);
-      only(isResource ? OF_A_RESOURCE : OF_A_PATH);
-      boolean overflowed = has(ProfileFile.OVERFLOWED);
+      boolean isResource = fields.has(ProfileFile.RESOURCE);
+      fields.only(isResource ? OF_A_RESOURCE : OF_A_PATH);
+      boolean overflowed = fields.has(ProfileFile.OVERFLOWED);
       String name = isResource ? ProfileFile.NAME : ProfileFile.PATH;
-      if (!has(ProfileFile.VERB) || tally.isEmpty()) {
+      if (!fields.has(ProfileFile.VERB) || tally.isEmpty()) {
         throw line.wrong("a behaviour without a verb, or without what was seen");
       }
-      if (overflowed ? has(name) : !isResource && !has(name)) {
+      if (overflowed ? fields.has(name) : !isResource && !fields.has(name)) {
         throw line.wrong("a name stands where names are held, and only there");
       }
       return new Behaviour(
           access(isResource),
-          text(ProfileFile.NAMESPACE),
-          overflowed ? Optional.empty() : Optional.of(text(name)),
+          fields.text(ProfileFile.NAMESPACE),
+          overflowed ? Optional.empty() : Optional.of(fields.text(name)),
           tally.get());
     }
 
@@ -180,36 +181,21 @@ sealed interface BodyLine {
       Access.Target target =
           isResource
               ? new Access.Target.ResourceType(
-                  text(ProfileFile.GROUP),
-                  new ResourceName(text(ProfileFile.RESOURCE), text(ProfileFile.SUBRESOURCE)))
+                  fields.text(ProfileFile.GROUP),
+                  new ResourceName(
+                      fields.text(ProfileFile.RESOURCE), fields.text(ProfileFile.SUBRESOURCE)))
               : new Access.Target.Path();
       Outcome outcome =
-          has(ProfileFile.OUTCOME)
-              ? ProfileFile.outcome(text(ProfileFile.OUTCOME))
+          fields.has(ProfileFile.OUTCOME)
+              ? ProfileFile.outcome(fields.text(ProfileFile.OUTCOME))
                   .orElseThrow(() -> line.wrong("no outcome that there is"))
               : Outcome.ALLOWED;
       Basis basis =
-          has(ProfileFile.BASIS)
-              ? ProfileFile.basis(text(ProfileFile.BASIS))
+          fields.has(ProfileFile.BASIS)
+              ? ProfileFile.basis(fields.text(ProfileFile.BASIS))
                   .orElseThrow(() -> line.wrong("no basis that there is"))
               : Basis.REQUEST;
-      return new Access(text(ProfileFile.VERB), target, outcome, basis);
-    }
-
-    private void only(Set<String> fields) {
-      for (String name : texts.keySet()) {
-        if (!fields.contains(name)) {
-          throw line.wrong("the field \"" + name + "\" doesn't go with the others");
-        }
-      }
-    }
-
-    private boolean has(String name) {
-      return texts.containsKey(name);
-    }
-
-    private String text(String name) {
-      return texts.getOrDefault(name, "");
+      return new Access(fields.text(ProfileFile.VERB), target, outcome, basis);
     }
   }
 }

@@ -66,17 +66,18 @@ final class TrafficLine {
   /** The fields while they are read. */
   private final class Fields {
     private final Width width;
-    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final LineFields fields;
     private final SortedMap<String, FlowPeer> peers = new TreeMap<>();
     private Optional<Tally> tally = Optional.empty();
     private int port;
 
     private Fields(Width width) {
       this.width = width;
+      this.fields = new LineFields(line);
     }
 
     private void field(String name) {
-      texts.put(name, "");
+      fields.put(name, "");
       switch (name) {
         case ProfileFile.CLIENT, ProfileFile.SERVER, ProfileFile.ASKER, ProfileFile.POD ->
             peers.put(name, PeerText.read(line));
@@ -86,13 +87,13 @@ final class TrafficLine {
             ProfileFile.CONNECTIONS_OVERFLOWED,
             ProfileFile.LOOKUPS_OVERFLOWED,
             ProfileFile.ADDRESSES_OVERFLOWED ->
-            texts.put(name, String.valueOf(line.flag()));
+            fields.put(name, String.valueOf(line.flag()));
         case ProfileFile.TRANSPORT,
             ProfileFile.SIGN,
             ProfileFile.QUERY,
             ProfileFile.HAD,
             ProfileFile.ADDRESS ->
-            texts.put(name, line.text());
+            fields.put(name, line.text());
         default -> throw line.unknown(name);
       }
     }
@@ -106,19 +107,19 @@ final class TrafficLine {
     }
 
     private Part build() {
-      if (has(ProfileFile.CLIENT)) {
+      if (fields.has(ProfileFile.CLIENT)) {
         Trace of = trace();
         trace = Optional.of(of);
         return head(() -> connections(scattered(of)));
       }
-      if (has(ProfileFile.ASKER)) {
-        only(Set.of(ProfileFile.ASKER, ProfileFile.OVERFLOWED, ProfileFile.SEEN));
+      if (fields.has(ProfileFile.ASKER)) {
+        fields.only(Set.of(ProfileFile.ASKER, ProfileFile.OVERFLOWED, ProfileFile.SEEN));
         FlowPeer of = peer(ProfileFile.ASKER);
         asker = Optional.of(of);
         return head(() -> lookups(scattered(of)));
       }
-      if (has(ProfileFile.POD)) {
-        only(Set.of(ProfileFile.POD, ProfileFile.OVERFLOWED, ProfileFile.SEEN));
+      if (fields.has(ProfileFile.POD)) {
+        fields.only(Set.of(ProfileFile.POD, ProfileFile.OVERFLOWED, ProfileFile.SEEN));
         FlowPeer of = peer(ProfileFile.POD);
         pod = Optional.of(of);
         return head(() -> addresses(scattered(of)));
@@ -127,31 +128,31 @@ final class TrafficLine {
     }
 
     private Traffic rest() {
-      if (has(ProfileFile.PORT)) {
-        only(leaf(ProfileFile.PORT));
+      if (fields.has(ProfileFile.PORT)) {
+        fields.only(leaf(ProfileFile.PORT));
         return connections(one(whose(trace), spread(port)));
       }
-      if (has(ProfileFile.QUERY)) {
-        only(leaf(ProfileFile.QUERY));
-        return lookups(one(whose(asker), spread(text(ProfileFile.QUERY))));
+      if (fields.has(ProfileFile.QUERY)) {
+        fields.only(leaf(ProfileFile.QUERY));
+        return lookups(one(whose(asker), spread(fields.text(ProfileFile.QUERY))));
       }
-      if (has(ProfileFile.HAD)) {
-        only(leaf(ProfileFile.HAD));
-        return addresses(one(whose(pod), spread(text(ProfileFile.HAD))));
+      if (fields.has(ProfileFile.HAD)) {
+        fields.only(leaf(ProfileFile.HAD));
+        return addresses(one(whose(pod), spread(fields.text(ProfileFile.HAD))));
       }
       return overflow();
     }
 
     private Traffic overflow() {
-      if (has(ProfileFile.CONNECTIONS_OVERFLOWED)) {
-        only(Set.of(ProfileFile.CONNECTIONS_OVERFLOWED, ProfileFile.SEEN));
+      if (fields.has(ProfileFile.CONNECTIONS_OVERFLOWED)) {
+        fields.only(Set.of(ProfileFile.CONNECTIONS_OVERFLOWED, ProfileFile.SEEN));
         return connections(sum());
       }
-      if (has(ProfileFile.LOOKUPS_OVERFLOWED)) {
-        only(Set.of(ProfileFile.LOOKUPS_OVERFLOWED, ProfileFile.SEEN));
+      if (fields.has(ProfileFile.LOOKUPS_OVERFLOWED)) {
+        fields.only(Set.of(ProfileFile.LOOKUPS_OVERFLOWED, ProfileFile.SEEN));
         return lookups(sum());
       }
-      only(Set.of(ProfileFile.ADDRESSES_OVERFLOWED, ProfileFile.SEEN));
+      fields.only(Set.of(ProfileFile.ADDRESSES_OVERFLOWED, ProfileFile.SEEN));
       return addresses(sum());
     }
 
@@ -160,14 +161,14 @@ final class TrafficLine {
     }
 
     private Part head(Supplier<Traffic> sums) {
-      if (has(ProfileFile.OVERFLOWED) != tally.isPresent()) {
+      if (fields.has(ProfileFile.OVERFLOWED) != tally.isPresent()) {
         throw line.wrong("a sum stands where more was seen than is held, and only there");
       }
       return new Part(tally.isPresent() ? sums.get() : Traffic.NONE, tally);
     }
 
     private Trace trace() {
-      only(
+      fields.only(
           Set.of(
               ProfileFile.CLIENT,
               ProfileFile.SERVER,
@@ -176,10 +177,10 @@ final class TrafficLine {
               ProfileFile.OVERFLOWED,
               ProfileFile.SEEN));
       Transport transport =
-          ProfileFile.transport(text(ProfileFile.TRANSPORT))
+          ProfileFile.transport(fields.text(ProfileFile.TRANSPORT))
               .orElseThrow(() -> line.wrong("no transport that there is"));
       FlowSign sign =
-          ProfileFile.sign(text(ProfileFile.SIGN))
+          ProfileFile.sign(fields.text(ProfileFile.SIGN))
               .orElseThrow(() -> line.wrong("no sign that there is"));
       return new Trace(
           new Route(peer(ProfileFile.CLIENT), peer(ProfileFile.SERVER), transport), sign);
@@ -202,13 +203,13 @@ final class TrafficLine {
     }
 
     private <K extends Comparable<K>> Spread<K> spread(K key) {
-      boolean overflowed = has(ProfileFile.OVERFLOWED);
-      if (overflowed && has(ProfileFile.ADDRESS)) {
+      boolean overflowed = fields.has(ProfileFile.OVERFLOWED);
+      if (overflowed && fields.has(ProfileFile.ADDRESS)) {
         throw line.wrong("an address stands where addresses are held, and only there");
       }
       SortedMap<String, Tally> each = new TreeMap<>();
       if (!overflowed) {
-        each.put(text(ProfileFile.ADDRESS), seen());
+        each.put(fields.text(ProfileFile.ADDRESS), seen());
       }
       Names names = new Names(seen(), overflowed, each);
       return new Spread<>(seen(), false, new TreeMap<>(Map.of(key, names)));
@@ -238,22 +239,6 @@ final class TrafficLine {
 
     private static Traffic addresses(Spreads<FlowPeer, String> addresses) {
       return new Traffic(Spreads.none(), Spreads.none(), addresses);
-    }
-
-    private void only(Set<String> fields) {
-      for (String name : texts.keySet()) {
-        if (!fields.contains(name)) {
-          throw line.wrong("the field \"" + name + "\" doesn't go with the others");
-        }
-      }
-    }
-
-    private boolean has(String name) {
-      return texts.containsKey(name);
-    }
-
-    private String text(String name) {
-      return texts.getOrDefault(name, "");
     }
   }
 }

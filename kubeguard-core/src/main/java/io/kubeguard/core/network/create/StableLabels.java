@@ -1,5 +1,6 @@
 package io.kubeguard.core.network.create;
 
+import io.kubeguard.core.meta.VolatileLabels;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.validate.Syntax;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,20 +16,6 @@ import java.util.TreeMap;
  * among them, nor any that an API server would refuse.
  */
 final class StableLabels {
-  private static final Set<String> VOLATILE =
-      Set.of(
-          "pod-template-hash",
-          "controller-revision-hash",
-          "pod-template-generation",
-          "statefulset.kubernetes.io/pod-name",
-          "apps.kubernetes.io/pod-index",
-          "controller-uid",
-          "batch.kubernetes.io/controller-uid",
-          "job-name",
-          "batch.kubernetes.io/job-name",
-          "batch.kubernetes.io/job-completion-index",
-          "batch.kubernetes.io/cronjob-scheduled-timestamp");
-
   /** Labels that say by themselves what a workload is, best first. */
   private static final List<String> TELLING =
       List.of("app.kubernetes.io/name", "app.kubernetes.io/component", "app", "k8s-app", "name");
@@ -120,7 +106,7 @@ final class StableLabels {
 
   private static Map<String, String> stable(Map<String, String> labels) {
     Map<String, String> stable = new TreeMap<>(labels);
-    stable.keySet().removeAll(VOLATILE);
+    stable.keySet().removeAll(VolatileLabels.KEYS);
     stable.entrySet().removeIf(label -> !Syntax.isLabel(label.getKey(), label.getValue()));
     return stable;
   }
