@@ -160,7 +160,9 @@ if [ "$(id -u)" -eq 0 ] && unshare --mount --pid --fork true 2>/dev/null; then
   has 'image: starts' "$code|$output" "0|kubeguard $version"
   is 'image: in silence' "$trouble" ''
   container create --audit /opt/kubeguard/examples/shop/audit.jsonl.gz -o yaml --quiet
-  is 'image: prints what the zip prints' "$code|$output" "0|$expected"
+  # But for the folder in which the examples lie.
+  is 'image: prints what the zip prints' "$code|$output" \
+    "0|$(printf '%s\n' "$expected" | sed "s|$home/examples|/opt/kubeguard/examples|g")"
 else
   echo 'not tried: starting the image, which takes root on Linux'
 fi

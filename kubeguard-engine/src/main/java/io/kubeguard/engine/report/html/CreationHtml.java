@@ -74,7 +74,7 @@ public final class CreationHtml {
                 span(Words.count(subject.granted().size(), "right"))),
             div(
                 attrs(".inside"),
-                Lines.told(lines(subject)),
+                Lines.told(lines(subject), subject.identity().username()),
                 iff(
                     !subject.remarks().isEmpty(),
                     div(

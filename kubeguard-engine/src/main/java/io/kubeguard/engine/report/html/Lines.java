@@ -21,6 +21,7 @@ import io.kubeguard.engine.report.Sign;
 import io.kubeguard.engine.report.SourceLine;
 import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,16 +32,24 @@ final class Lines {
 
   private Lines() {}
 
-  /** Each line with what stands behind it. */
-  static DomContent told(List<BackedLine> lines) {
-    return ol(attrs(".told"), each(lines, Lines::told));
+  /**
+   * Each line with what stands behind it.
+   *
+   * @param whose what the lines are of, which tells their tables apart for who hears the page
+   */
+  static DomContent told(List<BackedLine> lines, String whose) {
+    List<DomContent> told = new ArrayList<>();
+    for (BackedLine line : lines) {
+      told.add(told(line, whose + ", line " + (told.size() + 1)));
+    }
+    return ol(attrs(".told"), each(told, line -> line));
   }
 
-  private static DomContent told(BackedLine line) {
+  private static DomContent told(BackedLine line, String which) {
     return li(
         attrs("." + style(line.sign())),
         div(attrs(".rule"), sign(line.sign()), code(line.text())),
-        iff(!line.rights().isEmpty(), backing(line)));
+        iff(!line.rights().isEmpty(), backing(line, which)));
   }
 
   private static DomContent sign(Sign sign) {
@@ -49,7 +58,7 @@ final class Lines {
         .attr("role", "img");
   }
 
-  private static DomContent backing(BackedLine line) {
+  private static DomContent backing(BackedLine line, String which) {
     return div(
         attrs(".backing"),
         each(
@@ -59,17 +68,18 @@ final class Lines {
             line.allowances(),
             ground -> p(span(attrs(".allowance"), ground.name()), text(" " + ground.reason()))),
         details(
-            summary(Words.count(line.rights().size(), "right") + ", one by one"), rights(line)));
+            summary(Words.count(line.rights().size(), "right") + ", one by one"),
+            rights(line, which)));
   }
 
-  private static DomContent rights(BackedLine line) {
+  private static DomContent rights(BackedLine line, String which) {
     Table table =
         new Table("Why each right is granted", "Right", "Why", "#Requests", "Seen", "In the log");
     line.rights().stream()
         .limit(MANY)
         .forEach(right -> right.grounds().forEach(ground -> row(table, right.text(), ground)));
     int more = line.rights().size() - MANY;
-    return div(table.build(), iff(more > 0, p("… and " + more + " more, all with -o json")));
+    return div(table.build(which), iff(more > 0, p("… and " + more + " more, all with -o json")));
   }
 
   private static void row(Table table, String right, Ground ground) {
@@ -102,7 +112,7 @@ final class Lines {
   }
 
   /** The change as it stands in the file. */
-  static DomContent source(List<SourceLine> lines) {
+  static DomContent source(List<SourceLine> lines, String whose) {
     return div(
             attrs(".source"),
             ol(
@@ -116,7 +126,7 @@ final class Lines {
                             sign(line.sign()),
                             code(line.text())))))
         .attr("role", "region")
-        .attr("aria-label", "The change in the file")
+        .attr("aria-label", "The change in the file: " + whose)
         .attr("tabindex", "0");
   }
 

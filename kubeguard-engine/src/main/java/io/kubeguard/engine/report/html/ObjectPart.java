@@ -29,7 +29,7 @@ final class ObjectPart {
             div(
                 attrs(".inside"),
                 iff(!object.reason().isEmpty(), p(object.reason())),
-                Lines.told(object.lines()),
+                Lines.told(object.lines(), whose(object)),
                 iff(
                     !object.dangers().isEmpty(),
                     div(h4("What goes was dangerous"), DangerList.of(object.dangers()))),
@@ -54,6 +54,11 @@ final class ObjectPart {
 
   private static DomContent source(ChangedObject object) {
     return details(
-        summary("The change in " + object.location().source()), Lines.source(object.source()));
+        summary("The change in " + object.location().source()),
+        Lines.source(object.source(), whose(object)));
+  }
+
+  private static String whose(ChangedObject object) {
+    return object.title() + " (" + object.location() + ")";
   }
 }

@@ -57,6 +57,15 @@ final class Table {
   }
 
   DomContent build() {
+    return labelled(title);
+  }
+
+  /** The same where other tables have its title; this one is that of {@code which}. */
+  DomContent build(String which) {
+    return labelled(title + ": " + which);
+  }
+
+  private DomContent labelled(String label) {
     return div(
             attrs(".scroll"),
             table(
@@ -71,7 +80,7 @@ final class Table {
                                     .attr("scope", "col")))),
                 tbody(each(rows, row -> row))))
         .attr("role", "region")
-        .attr("aria-label", title)
+        .attr("aria-label", label)
         .attr("tabindex", "0");
   }
 }
