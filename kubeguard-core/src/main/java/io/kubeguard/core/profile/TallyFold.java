@@ -26,6 +26,9 @@ final class TallyFold {
   private long last = Long.MIN_VALUE;
   private Windows windows = Windows.NONE;
 
+  /** One that {@link #windows} holds: most events fall into the window of the one before. */
+  private int window = Integer.MIN_VALUE;
+
   TallyFold(int evidenceLimit) {
     this.evidenceLimit = evidenceLimit;
   }
@@ -47,7 +50,11 @@ final class TallyFold {
     if (micros != UNKNOWN_TIME) {
       first = Math.min(first, micros);
       last = Math.max(last, micros);
-      windows = windows.with(width.window(micros));
+      int number = width.window(micros);
+      if (number != window) {
+        windows = windows.with(number);
+        window = number;
+      }
     }
     if (micros <= latestKept) {
       add(place.evidence());
@@ -67,6 +74,7 @@ final class TallyFold {
 
   void coarsen(Width from, Width to) {
     windows = windows.coarsen(from, to);
+    window = Integer.MIN_VALUE;
   }
 
   /** From first to last seen in any of these. */

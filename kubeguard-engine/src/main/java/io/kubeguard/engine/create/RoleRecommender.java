@@ -42,6 +42,7 @@ public final class RoleRecommender {
   private final RoleVerifier verifier;
   private final ApiResources resources;
   private final Thresholds thresholds;
+  private final boolean widens;
 
   public RoleRecommender(CreateOptions options, ApiResources resources, Thresholds thresholds) {
     this.finder =
@@ -54,6 +55,7 @@ public final class RoleRecommender {
     this.verifier = new RoleVerifier(BootstrapPolicy.everyone(), options.widenings());
     this.resources = resources;
     this.thresholds = thresholds;
+    this.widens = !options.widenings().isEmpty();
   }
 
   /** Recommends for every identity that the selection picks. */
@@ -73,21 +75,27 @@ public final class RoleRecommender {
     Observability observability = new Observability(profile, resources, policy);
     Unseen unseen = new Unseen(model.rbac(), observability);
     ShortLived shortLived = ShortLived.in(profile);
-    List<SubjectResult> subjects = new ArrayList<>();
+    List<Map.Entry<Identity, Activity>> picked = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (Map.Entry<Identity, Activity> person : People.of(profile).entrySet()) {
       if (selection.picks(person.getKey())) {
-        subjects.add(
-            recommend(
-                profile,
-                person.getKey(),
-                person.getValue(),
-                unseen.of(person.getKey()),
-                shortLived));
+        picked.add(person);
       } else {
         skipped.add(person.getKey().username());
       }
     }
+    // Nobody's recommendation depends on another's; the order stays.
+    List<SubjectResult> subjects =
+        picked.parallelStream()
+            .map(
+                person ->
+                    recommend(
+                        profile,
+                        person.getKey(),
+                        person.getValue(),
+                        unseen.of(person.getKey()),
+                        shortLived))
+            .toList();
     return new Creation(
         profile,
         subjects,
@@ -103,7 +111,9 @@ public final class RoleRecommender {
       List<Attributes> unseen,
       ShortLived shortLived) {
     Needs needs = finder.find(identity, activity, unseen);
-    Coverage coverage = Coverage.of(profile, observedFinder.find(identity, activity).granted());
+    Needs observed =
+        widens || !unseen.isEmpty() ? observedFinder.find(identity, activity) : needs;
+    Coverage coverage = Coverage.of(profile, observed.granted());
     Optional<Recommendation> recommendation = Optional.empty();
     List<Finding> objections = List.of();
     String withheld =
@@ -119,7 +129,7 @@ public final class RoleRecommender {
         }
       }
     }
-    List<Observed> observed = Observed.in(activity);
+    List<Observed> requests = Observed.in(activity);
     return new SubjectResult(
         identity,
         activity,
@@ -128,9 +138,9 @@ public final class RoleRecommender {
         objections,
         needs.offered(),
         remarks(identity, needs, shortLived),
-        refusals(observed),
-        count(observed, Outcome.ALLOWED_ELSEWHERE),
-        count(observed, Outcome.UNKNOWN),
+        refusals(requests),
+        count(requests, Outcome.ALLOWED_ELSEWHERE),
+        count(requests, Outcome.UNKNOWN),
         coverage);
   }
 

@@ -74,6 +74,11 @@ final class AuditEvent {
     return !verb.isEmpty() && (hasObjectRef || !requestUri.isEmpty() || !stage.isEmpty());
   }
 
+  /** Whether it is known to show nothing but that a request has come in. */
+  boolean isReceived() {
+    return stage.equals("RequestReceived");
+  }
+
   boolean isImpersonated() {
     return !impersonatedUser.username.isEmpty();
   }

@@ -39,14 +39,21 @@ final class NativeForm {
       case "stage" -> event.stage = json.string();
       case "verb" -> event.verb = json.string();
       case "requestURI" -> json.string(event.requestUri);
-      case "user" -> event.user = users.read(json, buffer);
-      case "impersonatedUser" -> event.impersonatedUser.read(json, true);
-      case "objectRef" -> objectRef(json, event);
-      case "responseStatus" -> responseStatus(json, event);
-      case "annotations" -> annotations(json, event);
-      case "authenticationMetadata" -> authenticationMetadata(json, event);
-      case "requestObject" -> slice(json, buffer, event.requestObject);
-      case "responseObject" -> slice(json, buffer, event.responseObject);
+      case "user",
+          "impersonatedUser",
+          "objectRef",
+          "responseStatus",
+          "annotations",
+          "authenticationMetadata",
+          "requestObject",
+          "responseObject" -> {
+        // Nothing is made of an event that only says that a request has come in: half of most logs.
+        if (event.isReceived()) {
+          json.skip();
+        } else {
+          detail(key, json, buffer, event);
+        }
+      }
       case "requestReceivedTimestamp" -> event.micros = or(json.timestamp(), event.micros);
       case "timestamp", "stageTimestamp" -> {
         if (event.micros == 0) {
@@ -63,6 +70,19 @@ final class NativeForm {
         }
         json.skip();
       }
+    }
+  }
+
+  private void detail(String key, JsonCursor json, byte[] buffer, AuditEvent event) {
+    switch (key) {
+      case "user" -> event.user = users.read(json, buffer);
+      case "impersonatedUser" -> event.impersonatedUser.read(json, true);
+      case "objectRef" -> objectRef(json, event);
+      case "responseStatus" -> responseStatus(json, event);
+      case "annotations" -> annotations(json, event);
+      case "authenticationMetadata" -> authenticationMetadata(json, event);
+      case "requestObject" -> slice(json, buffer, event.requestObject);
+      default -> slice(json, buffer, event.responseObject);
     }
   }
 

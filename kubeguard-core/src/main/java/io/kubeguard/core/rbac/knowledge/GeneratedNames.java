@@ -61,6 +61,10 @@ public final class GeneratedNames {
 
   /** The pattern of a name that is generated beyond doubt. */
   private static Optional<String> alone(String name) {
+    // Each of these patterns needs a digit, and most names have none.
+    if (name.chars().noneMatch(Character::isDigit)) {
+      return Optional.empty();
+    }
     for (Pattern generated : List.of(UUID, DIGEST, DEPLOYMENT_POD, LONG_NUMBER, LONG_HEX)) {
       Matcher matcher = generated.matcher(name);
       if (matcher.find() && isPlausible(generated, matcher.group())) {
