@@ -6,8 +6,9 @@
 
 # Sets options to those that go with this JDK. The start-up cache is made and used with the same ones, else it doesn't fit.
 choose_options() {
-  # Compiling the reader is a large part of a run of seconds. Smaller pieces compile faster than one that has everything.
-  options='-XX:-UsePerfData -XX:FreqInlineSize=50'
+  # Compiling the reader is a large part of a run of seconds. Smaller pieces compile faster than one that has everything,
+  # and its loops are too short for unrolling and vectors to pay. A Java machine without that compiler doesn't know them.
+  options='-XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -XX:FreqInlineSize=50 -XX:LoopUnrollLimit=10 -XX:-UseSuperWord'
   case " ${KUBEGUARD_JAVA_OPTS-} " in
   *' -XX:+Use'*GC' '*) ;;
   *) options="$options -XX:+UseSerialGC" ;;

@@ -11,6 +11,7 @@ import io.kubeguard.engine.create.Thresholds;
 import io.kubeguard.engine.network.NetworkRecommender;
 import io.kubeguard.engine.report.CreationYaml;
 import io.kubeguard.engine.report.NetworkCreationYaml;
+import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,17 +54,7 @@ final class CreateCommand implements Callable<Integer> {
   @Mixin private Kinds kinds = new Kinds();
   @Mixin private PolicyOptions policies = new PolicyOptions();
 
-  @Option(
-      names = "--min-days",
-      paramLabel = "N",
-      description = "Recommend only for whom the log shows over at least N days.")
-  private int minDays;
-
-  @Option(
-      names = "--min-coverage",
-      paramLabel = "P",
-      description = "Recommend only where at least this part of the behaviour was seen, 0 to 1.")
-  private double minCoverage;
+  @Mixin private ThresholdOptions seen = new ThresholdOptions();
 
   @Option(
       names = "--allow",
@@ -125,25 +116,22 @@ final class CreateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CreateOptions options = options();
     kinds.check();
-    NetworkRecommender recommender = policies.recommender(allow, noAllow, minDays);
-    if (minDays < 0 || !(minCoverage >= 0 && minCoverage <= 1)) {
-      throw UserException.usage("--min-days must not be negative, --min-coverage from 0 to 1");
-    }
-    ClusterModel model = manifests.read(streams, output.isQuiet());
-    ApiResources resources = ApiResources.builtIn().with(model.customResources());
+    Thresholds thresholds = seen.thresholds();
+    NetworkRecommender recommender = policies.recommender(allow, noAllow, thresholds.minDays());
+    ManifestSet set = manifests.read(streams, output.isQuiet());
+    ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel placed =
-        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
+    ClusterModel model = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Created created =
         new Created(
             kinds.hasRoles(read.profile())
                 ? Optional.of(
-                    new RoleRecommender(options, resources, new Thresholds(minDays, minCoverage))
+                    new RoleRecommender(options, resources, thresholds)
                         .create(read.profile(), selection.selection(), model, read.policy()))
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
-                    recommender.recommend(read.profile().traffic(), placed, selection.workloads()))
+                    recommender.recommend(read.profile().traffic(), model, selection.workloads()))
                 : Optional.empty(),
             new CreationYaml(!noComments),
             new NetworkCreationYaml(!noComments, policies.isDefaultDeny()));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +49,10 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--default-namespace",
       paramLabel = "NS",
-      description = "The namespace of objects that name none (default: default).")
-  private String defaultNamespace = "default";
+      description =
+          "The namespace of objects that name none; if not said, that of the kustomization beside"
+              + " them, or default.")
+  private @Nullable String defaultNamespace;
 
   @Option(
       names = "--fail-on-widening",
@@ -87,7 +90,9 @@ final class DiffCommand implements Callable<Integer> {
 
   /** What can't be read can't be compared, so any error ends it. */
   private ClusterModel read(List<String> manifests) throws IOException {
-    ManifestSet set = new ManifestReader(defaultNamespace).read(manifests, streams.in());
+    ManifestReader reader =
+        defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
+    ManifestSet set = reader.read(manifests, streams.in());
     Diagnostics.print(streams.err(), set.diagnostics(), output.isQuiet());
     if (set.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
       throw UserException.usage("some manifests can't be read; nothing was compared");

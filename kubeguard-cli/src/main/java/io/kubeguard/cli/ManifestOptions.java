@@ -2,20 +2,24 @@ package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Severity;
-import io.kubeguard.core.model.ClusterModel;
-import io.kubeguard.core.profile.Traffic;
+import io.kubeguard.core.profile.Profile;
 import io.kubeguard.engine.network.HomeNamespace;
 import io.kubeguard.manifests.read.ManifestReader;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which manifests to read, and reading them. */
 final class ManifestOptions {
+  private static final String STDIN = "-";
+  private static final int MAX_NAMED = 3;
+
   @Option(
       names = "--manifests",
       paramLabel = "P",
@@ -29,20 +33,18 @@ final class ManifestOptions {
       paramLabel = "NS",
       description =
           "The namespace of objects that name none; if not said, that of the kustomization beside"
-              + " them, or the one that the flows show, or default.")
+              + " them, or the one that the log shows, or default.")
   private @Nullable String defaultNamespace;
+
+  /** Where objects are for which nothing else tells a namespace. */
+  private String home = HomeNamespace.ASSUMED;
 
   boolean isGiven() {
     return !manifests.isEmpty();
   }
 
   /** Reads everything that was named; trouble is told on standard error. */
-  ClusterModel read(Streams streams, boolean quiet) throws IOException {
-    return manifests.isEmpty() ? ClusterModel.EMPTY : readSet(streams, quiet).model();
-  }
-
-  /** The same with the texts. */
-  ManifestSet readSet(Streams streams, boolean quiet) throws IOException {
+  ManifestSet read(Streams streams, boolean quiet) throws IOException {
     ManifestSet set = reader().read(manifests, streams.in());
     Diagnostics.print(streams.err(), set.diagnostics(), quiet);
     if (set.diagnostics().stream().anyMatch(ManifestOptions::isMissing)) {
@@ -61,31 +63,62 @@ final class ManifestOptions {
 
   /** The namespace of objects for which nothing else tells one. */
   String defaultNamespace() {
-    return defaultNamespace == null ? "default" : defaultNamespace;
+    return defaultNamespace == null ? home : defaultNamespace;
   }
 
   private ManifestReader reader() {
     return defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
   }
 
-  /** The same manifests where the flows show that their objects are, if nobody said where. */
-  ClusterModel atHome(ClusterModel read, Traffic traffic, Streams streams, boolean quiet)
+  /**
+   * The same manifests where the log shows that their objects are, if nobody said where and it
+   * shows one place only.
+   */
+  ManifestSet atHome(ManifestSet read, Profile profile, Streams streams, boolean quiet)
       throws IOException {
-    Optional<String> home =
-        defaultNamespace == null && !manifests.contains("-")
-            ? HomeNamespace.of(traffic, read)
-            : Optional.empty();
-    if (home.isEmpty()) {
+    if (read.unplaced() == 0) {
       return read;
     }
-    if (!quiet) {
-      Diagnostics.line(
-          streams.err(),
-          "note: objects without a namespace are taken to be in "
-              + home.get()
-              + ", where the flows show their pods; --default-namespace NS says otherwise");
+    SortedSet<String> homes = HomeNamespace.candidates(profile, read.model());
+    if (homes.equals(Set.of(HomeNamespace.ASSUMED))) {
+      return read;
     }
-    return new ManifestReader(home.get()).read(manifests, streams.in()).model();
+    boolean isFound = homes.size() == 1 && !manifests.contains(STDIN);
+    if (!quiet) {
+      Diagnostics.line(streams.err(), placed(read.unplaced(), homes, isFound));
+    }
+    if (!isFound) {
+      return read;
+    }
+    home = homes.first();
+    return ManifestReader.unlessKustomized(home).read(manifests, streams.in());
+  }
+
+  private static String placed(int unplaced, SortedSet<String> homes, boolean isFound) {
+    String objects =
+        unplaced == 1
+            ? "1 object without a namespace is taken to be in "
+            : unplaced + " objects without a namespace are taken to be in ";
+    if (isFound) {
+      return "note: "
+          + objects
+          + homes.first()
+          + ", where the log shows them; --default-namespace NS says otherwise";
+    }
+    return "warning: "
+        + objects
+        + HomeNamespace.ASSUMED
+        + (homes.isEmpty()
+            ? ", and nothing in the log shows where they run"
+            : ", but the log shows their names in " + named(homes))
+        + "; say where with --default-namespace NS";
+  }
+
+  private static String named(SortedSet<String> homes) {
+    String first = homes.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+    return homes.size() <= MAX_NAMED
+        ? first
+        : first + " and " + (homes.size() - MAX_NAMED) + " more";
   }
 
   private static boolean isMissing(Diagnostic diagnostic) {

@@ -53,7 +53,7 @@ final class ProfileShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ClusterModel model = manifests.read(streams, output.isQuiet());
+    ClusterModel model = manifests.read(streams, output.isQuiet()).model();
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     LogOptions.Logs read = logs.read(inputs, streams, resources, output.isQuiet());
     ProfileSummary summary =

@@ -67,17 +67,7 @@ final class RefineCommand implements Callable<Integer> {
       description = "Name objects in rules while there are at most N (default: 10).")
   private int maxNames = CreateOptions.DEFAULT_MAX_NAMES;
 
-  @Option(
-      names = "--min-days",
-      paramLabel = "N",
-      description = "Judge only whom the log shows over at least N days.")
-  private int minDays;
-
-  @Option(
-      names = "--min-coverage",
-      paramLabel = "P",
-      description = "Judge only where at least this part of the behaviour was seen, 0 to 1.")
-  private double minCoverage;
+  @Mixin private ThresholdOptions seen = new ThresholdOptions();
 
   @Mixin private AllowanceOptions allowed = new AllowanceOptions();
 
@@ -125,23 +115,22 @@ final class RefineCommand implements Callable<Integer> {
     if (!manifests.isGiven()) {
       throw UserException.usage("no manifests to refine; name them with --manifests P");
     }
-    if (minDays < 0 || !(minCoverage >= 0 && minCoverage <= 1) || maxNames < 0) {
-      throw UserException.usage(
-          "--min-days and --max-names must not be negative, --min-coverage from 0 to 1");
+    if (maxNames < 0) {
+      throw UserException.usage("--max-names must not be negative");
     }
+    Thresholds thresholds = seen.thresholds();
     kinds.check();
     RefineOptions options = options();
-    ManifestSet set = manifests.readSet(streams, output.isQuiet());
-    ClusterModel model = set.model();
-    ApiResources resources = ApiResources.builtIn().with(model.customResources());
+    ManifestSet given = manifests.read(streams, output.isQuiet());
+    ApiResources resources = ApiResources.builtIn().with(given.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
+    ManifestSet set = manifests.atHome(given, read.profile(), streams, output.isQuiet());
     boolean hasRoles = kinds.hasRoles(read.profile());
-    int exit = hasRoles ? roles(set, read, options) : onlyPolicies();
+    int exit = hasRoles ? roles(set, read, options, thresholds) : onlyPolicies();
     if (exit != Exit.USAGE && kinds.hasPolicies(read.profile())) {
       Traffic traffic = read.profile().traffic();
-      ClusterModel placed = manifests.atHome(model, traffic, streams, output.isQuiet());
       RefinedPolicies policies =
-          new RefinedPolicies(NetworkRefiner.refine(traffic, placed, selection.workloads()));
+          new RefinedPolicies(NetworkRefiner.refine(traffic, set.model(), selection.workloads()));
       policies.print(format, streams);
       exit = check && policies.isTightening() ? Exit.FINDINGS : exit;
     }
@@ -158,12 +147,13 @@ final class RefineCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private int roles(ManifestSet set, LogOptions.Logs read, RefineOptions options)
+  private int roles(
+      ManifestSet set, LogOptions.Logs read, RefineOptions options, Thresholds thresholds)
       throws IOException {
     ClusterModel model = set.model();
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     RbacRefinement result =
-        new RbacRefiner(options, resources, new Thresholds(minDays, minCoverage))
+        new RbacRefiner(options, resources, thresholds)
             .refine(read.profile(), model, selection.selection(), read.policy());
     ManifestPlaces places = manifests.places(set);
     RefinedSources refined =

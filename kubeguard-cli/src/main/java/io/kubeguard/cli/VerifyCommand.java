@@ -11,6 +11,7 @@ import io.kubeguard.engine.report.PodVerificationJson;
 import io.kubeguard.engine.report.PodVerificationText;
 import io.kubeguard.engine.verify.ManifestVerifier;
 import io.kubeguard.engine.verify.PodVerification;
+import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,19 +73,18 @@ final class VerifyCommand implements Callable<Integer> {
     if (!manifests.isGiven()) {
       throw UserException.usage("no manifests to judge; name them with --manifests P");
     }
-    ClusterModel model = manifests.read(streams, output.isQuiet());
+    ManifestSet set = manifests.read(streams, output.isQuiet());
     if (why != null) {
-      return explain(why, model);
+      return explain(why, set.model());
     }
     kinds.check();
-    int pods = podSecurity.isGiven() ? pods(model) : Exit.OK;
+    int pods = podSecurity.isGiven() ? pods(set.model()) : Exit.OK;
     if (podSecurity.isGiven() && !logs.isGiven()) {
       return pods;
     }
-    ApiResources resources = ApiResources.builtIn().with(model.customResources());
+    ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel placed =
-        manifests.atHome(model, read.profile().traffic(), streams, output.isQuiet());
+    ClusterModel model = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Verified verified =
         new Verified(
             kinds.hasRoles(read.profile())
@@ -94,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
-                    NetworkReplayer.replay(read.profile().traffic(), placed, selection.workloads()))
+                    NetworkReplayer.replay(read.profile().traffic(), model, selection.workloads()))
                 : Optional.empty());
     streams
         .out()

@@ -13,7 +13,6 @@ import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.authorize.Decision;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
-import io.kubeguard.core.rbac.create.Allowance;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
@@ -32,12 +31,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -136,7 +133,7 @@ class CreatedRolesIT {
   @Order(2)
   void theServerTakesWhatIsCreated() {
     Creation creation =
-        new RoleRecommender(options(), ApiResources.builtIn(), Thresholds.NONE)
+        new RoleRecommender(CreateOptions.standard(), ApiResources.builtIn(), Thresholds.NONE)
             .create(profile, new Selection(List.of(IDENTITY.username()), List.of(), List.of()));
     String yaml = new CreationYaml(true).print(creation);
     for (String document : yaml.split("(?m)^---$", -1)) {
@@ -150,16 +147,6 @@ class CreatedRolesIT {
           admin.post(path(object) + "?dryRun=All&fieldValidation=Strict", json(object));
       assertThat(answer.code()).as(answer.body()).isEqualTo(201);
     }
-  }
-
-  /**
-   * What stands by default, and what the plugin OwnerReferencesPermissionEnforcement asks for: no
-   * log tells whether a server has it on.
-   */
-  private static CreateOptions options() {
-    Set<Allowance> allowances = EnumSet.of(Allowance.NOT_OBSERVABLE);
-    allowances.addAll(CreateOptions.standard().allowances());
-    return new CreateOptions(allowances, CreateOptions.DEFAULT_MAX_NAMES, Set.of());
   }
 
   @Test

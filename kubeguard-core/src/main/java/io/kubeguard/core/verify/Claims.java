@@ -61,11 +61,11 @@ final class Claims {
           switch (allowed.allowance()) {
             case INFORMER_LIST, EXEC_VERBS -> completes(need.attributes(), allowed.allowance());
             case APPLY_CREATE -> isSeen(need.attributes(), Basis.APPLY_CREATE);
-            case HIDDEN_CHECK -> isSeen(need.attributes(), Basis.HIDDEN_CHECK);
-            case IMPERSONATED_GROUPS -> isSeen(need.attributes(), Basis.IMPERSONATION_ADDED);
-            case NOT_OBSERVABLE ->
-                unseen.contains(need.attributes())
+            case HIDDEN_CHECK ->
+                isSeen(need.attributes(), Basis.HIDDEN_CHECK)
                     || isSeen(need.attributes(), Basis.POSSIBLE_CHECK);
+            case IMPERSONATED_GROUPS -> isSeen(need.attributes(), Basis.IMPERSONATION_ADDED);
+            case NOT_OBSERVABLE -> unseen.contains(need.attributes());
           };
     };
   }
@@ -111,13 +111,13 @@ final class Claims {
       return false;
     }
     return seenUnderAnyName.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(Claims::isProven))
+        .filter(entry -> entry.getValue().stream().anyMatch(Claims::mayBeWidened))
         .map(Map.Entry::getKey)
         .anyMatch(used -> used instanceof Attributes.Resource narrow && isWithin(narrow, wide));
   }
 
-  private static boolean isProven(Basis basis) {
-    return basis != Basis.POSSIBLE_CHECK && basis != Basis.IMPERSONATION_ADDED;
+  private static boolean mayBeWidened(Basis basis) {
+    return basis != Basis.IMPERSONATION_ADDED;
   }
 
   private boolean isWithin(Attributes.Resource narrow, Attributes.Resource wide) {

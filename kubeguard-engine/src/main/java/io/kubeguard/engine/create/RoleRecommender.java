@@ -111,8 +111,7 @@ public final class RoleRecommender {
       List<Attributes> unseen,
       ShortLived shortLived) {
     Needs needs = finder.find(identity, activity, unseen);
-    Needs observed =
-        widens || !unseen.isEmpty() ? observedFinder.find(identity, activity) : needs;
+    Needs observed = widens || !unseen.isEmpty() ? observedFinder.find(identity, activity) : needs;
     Coverage coverage = Coverage.of(profile, observed.granted());
     Optional<Recommendation> recommendation = Optional.empty();
     List<Finding> objections = List.of();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads manifests: YAML and JSON, several documents in a file, lists. Kinds that KubeGuard doesn't
@@ -19,6 +20,7 @@ public final class ManifestReader {
 
   private final String defaultNamespace;
   private final boolean asksKustomizations;
+  private final boolean isAssumed;
 
   /**
    * Objects that name no namespace belong where the kustomization beside them says, or to default.
@@ -26,14 +28,25 @@ public final class ManifestReader {
   public ManifestReader() {
     this.defaultNamespace = "default";
     this.asksKustomizations = true;
+    this.isAssumed = true;
   }
 
   /**
    * @param defaultNamespace where objects belong that name no namespace
    */
   public ManifestReader(String defaultNamespace) {
+    this(defaultNamespace, false);
+  }
+
+  private ManifestReader(String defaultNamespace, boolean asksKustomizations) {
     this.defaultNamespace = defaultNamespace;
-    this.asksKustomizations = false;
+    this.asksKustomizations = asksKustomizations;
+    this.isAssumed = false;
+  }
+
+  /** Objects that name no namespace belong where the kustomization beside them says, or here. */
+  public static ManifestReader unlessKustomized(String namespace) {
+    return new ManifestReader(namespace, true);
   }
 
   /**
@@ -43,11 +56,11 @@ public final class ManifestReader {
    * @throws IOException if a file can't be read
    */
   public ManifestSet read(List<String> arguments, InputStream stdin) throws IOException {
-    Objects objects = new Objects(defaultNamespace);
+    Objects objects = new Objects();
     Kustomizations kustomizations = new Kustomizations();
     for (String argument : arguments) {
       if (argument.equals(STDIN)) {
-        objects.setDefaultNamespace(defaultNamespace);
+        objects.setDefaultNamespace(defaultNamespace, isAssumed);
         read(STDIN, stdin, objects);
         continue;
       }
@@ -61,9 +74,10 @@ public final class ManifestReader {
                 "check the path, or quote the pattern"));
       }
       for (Path file : files) {
-        if (asksKustomizations) {
-          objects.setDefaultNamespace(kustomizations.namespace(file).orElse(defaultNamespace));
-        }
+        Optional<String> kustomized =
+            asksKustomizations ? kustomizations.namespace(file) : Optional.empty();
+        objects.setDefaultNamespace(
+            kustomized.orElse(defaultNamespace), isAssumed && kustomized.isEmpty());
         try (InputStream in = Files.newInputStream(file)) {
           read(file.toString(), in, objects);
         }
@@ -74,7 +88,8 @@ public final class ManifestReader {
 
   /** Reads a text that is at hand, as if it stood in the source. */
   public ManifestSet read(String source, String text) {
-    Objects objects = new Objects(defaultNamespace);
+    Objects objects = new Objects();
+    objects.setDefaultNamespace(defaultNamespace, isAssumed);
     read(source, text, objects);
     return objects.build();
   }

@@ -11,12 +11,15 @@ import java.util.TreeMap;
  * What was read of manifests.
  *
  * @param objects how many Kubernetes objects there were, of any kind
+ * @param unplaced how many of them name no namespace where neither the caller nor a kustomization
+ *     named one for them either
  * @param texts the texts of the sources that hold roles or bindings, by name
  */
 public record ManifestSet(
     ClusterModel model,
     List<Diagnostic> diagnostics,
     int objects,
+    int unplaced,
     SortedMap<String, String> texts) {
   public ManifestSet {
     diagnostics = List.copyOf(diagnostics);

@@ -36,16 +36,19 @@ final class Objects {
   private final List<CustomResource> customResources = new ArrayList<>();
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final SortedMap<String, String> texts = new TreeMap<>();
-  private String defaultNamespace;
+  private String defaultNamespace = "";
+  private boolean isAssumed;
   private int objects;
+  private int unplaced;
 
-  Objects(String defaultNamespace) {
-    this.defaultNamespace = defaultNamespace;
-  }
-
-  /** From here on, objects that name no namespace belong to this one. */
-  void setDefaultNamespace(String namespace) {
+  /**
+   * From here on, objects that name no namespace belong to this one.
+   *
+   * @param assumed whether nobody said so
+   */
+  void setDefaultNamespace(String namespace, boolean assumed) {
     this.defaultNamespace = namespace;
+    this.isAssumed = assumed;
   }
 
   void tell(Diagnostic diagnostic) {
@@ -73,6 +76,7 @@ final class Objects {
             network.build()),
         List.copyOf(diagnostics),
         objects,
+        unplaced,
         texts);
   }
 
@@ -241,6 +245,7 @@ final class Objects {
               "no-name", object.location(), "an object without metadata.name", "name it"));
       return Optional.empty();
     }
+    unplaced += namespaced && namespace.isEmpty() && isAssumed ? 1 : 0;
     String effective = namespace.isEmpty() ? defaultNamespace : namespace;
     return Optional.of(
         new Metadata(

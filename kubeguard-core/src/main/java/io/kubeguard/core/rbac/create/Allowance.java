@@ -14,7 +14,11 @@ public enum Allowance {
   /** The {@code create} behind a {@code patch} or {@code update} that made its object. */
   APPLY_CREATE(
       "apply-create", true, "a patch or update that was answered with 201 created its object"),
-  /** A right that the API server checked without logging it, proven by a request that succeeded. */
+  /**
+   * A right that the API server checked without logging it, proven by a request that succeeded; or
+   * checks where a plug-in is on that some servers have, so that without it the same request may
+   * fail.
+   */
   HIDDEN_CHECK(
       "hidden-check", true, "the API server checks this right too, but doesn't log the check"),
   /** A group that the API server may have added to an impersonated user by itself. */

@@ -62,6 +62,7 @@ public final class NeedFinder {
         .map(Undecided::remark)
         .forEach(remarks::add);
     Undecided.remarks(asked).forEach(remarks::add);
+    OwnerChecks.remark(activity).ifPresent(remarks::add);
     offered.addAll(rights.remove(this::isOff));
     List<Need> granted =
         rights.uncovered().stream().filter(need -> !isForEveryone(identity, need)).toList();

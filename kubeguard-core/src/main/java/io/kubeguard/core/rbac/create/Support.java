@@ -62,8 +62,7 @@ public sealed interface Support {
     return switch (basis) {
       case REQUEST, IMPERSONATION, REVIEW -> new Observed(tally);
       case APPLY_CREATE -> new Allowed(Allowance.APPLY_CREATE, Optional.of(tally));
-      case HIDDEN_CHECK -> new Allowed(Allowance.HIDDEN_CHECK, Optional.of(tally));
-      case POSSIBLE_CHECK -> new Allowed(Allowance.NOT_OBSERVABLE, Optional.of(tally));
+      case HIDDEN_CHECK, POSSIBLE_CHECK -> new Allowed(Allowance.HIDDEN_CHECK, Optional.of(tally));
       case IMPERSONATION_ADDED -> new Allowed(Allowance.IMPERSONATED_GROUPS, Optional.of(tally));
     };
   }

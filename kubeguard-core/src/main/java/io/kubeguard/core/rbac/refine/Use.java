@@ -84,8 +84,7 @@ record Use(Identity identity, Attributes attributes, Support support, boolean na
     return switch (basis) {
       case REQUEST, IMPERSONATION, REVIEW -> true;
       case APPLY_CREATE -> allowances.contains(Allowance.APPLY_CREATE);
-      case HIDDEN_CHECK -> allowances.contains(Allowance.HIDDEN_CHECK);
-      case POSSIBLE_CHECK -> allowances.contains(Allowance.NOT_OBSERVABLE);
+      case HIDDEN_CHECK, POSSIBLE_CHECK -> allowances.contains(Allowance.HIDDEN_CHECK);
       case IMPERSONATION_ADDED -> allowances.contains(Allowance.IMPERSONATED_GROUPS);
     };
   }
