@@ -127,7 +127,11 @@ final class CreateCommand implements Callable<Integer> {
             kinds.hasRoles(read.profile())
                 ? Optional.of(
                     new RoleRecommender(options, resources, thresholds)
-                        .create(read.profile(), selection.selection(), model, read.policy()))
+                        .create(
+                            read.profile(),
+                            selection.selection(read.profile(), streams, output.isQuiet()),
+                            model,
+                            read.policy()))
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(

@@ -76,7 +76,9 @@ final class ManifestOptions {
    */
   ManifestSet atHome(ManifestSet read, Profile profile, Streams streams, boolean quiet)
       throws IOException {
-    if (read.unplaced() == 0) {
+    boolean tellsNothing =
+        profile.activities().isEmpty() && profile.traffic().connections().each().isEmpty();
+    if (read.unplaced() == 0 || tellsNothing) {
       return read;
     }
     SortedSet<String> homes = HomeNamespace.candidates(profile, read.model());
@@ -109,8 +111,8 @@ final class ManifestOptions {
         + objects
         + HomeNamespace.ASSUMED
         + (homes.isEmpty()
-            ? ", and nothing in the log shows where they run"
-            : ", but the log shows their names in " + named(homes))
+            ? ", for nothing in the log shows where else"
+            : ", but the log shows such accounts or pods in " + named(homes))
         + "; say where with --default-namespace NS";
   }
 

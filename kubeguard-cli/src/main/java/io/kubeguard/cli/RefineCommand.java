@@ -154,7 +154,11 @@ final class RefineCommand implements Callable<Integer> {
     ApiResources resources = ApiResources.builtIn().with(model.customResources());
     RbacRefinement result =
         new RbacRefiner(options, resources, thresholds)
-            .refine(read.profile(), model, selection.selection(), read.policy());
+            .refine(
+                read.profile(),
+                model,
+                selection.selection(read.profile(), streams, output.isQuiet()),
+                read.policy());
     ManifestPlaces places = manifests.places(set);
     RefinedSources refined =
         new SourceRefiner(set, manifests.defaultNamespace(), places::path).refine(result);

@@ -1,5 +1,6 @@
 package io.kubeguard.cli;
 
+import io.kubeguard.core.profile.Profile;
 import io.kubeguard.engine.Selection;
 import io.kubeguard.engine.network.NetworkSelection;
 import java.util.ArrayList;
@@ -40,5 +41,20 @@ final class SelectionOptions {
 
   Selection selection() {
     return new Selection(subjects, excluded, namespaces);
+  }
+
+  /** The same; subjects that the log doesn't know are told, for they may be mistyped. */
+  Selection selection(Profile profile, Streams streams, boolean quiet) {
+    for (String subject : subjects) {
+      Selection alone = new Selection(List.of(subject), List.of(), List.of());
+      if (!quiet && profile.activities().keySet().stream().noneMatch(alone::isNamed)) {
+        Diagnostics.line(
+            streams.err(),
+            "warning: no request in the log is by "
+                + subject
+                + "; kubeguard profile show LOG lists who is in it");
+      }
+    }
+    return selection();
   }
 }

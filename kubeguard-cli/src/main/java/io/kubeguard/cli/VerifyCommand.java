@@ -90,7 +90,11 @@ final class VerifyCommand implements Callable<Integer> {
             kinds.hasRoles(read.profile())
                 ? Optional.of(
                     new ManifestVerifier(resources)
-                        .verify(read.profile(), model, selection.selection(), read.policy()))
+                        .verify(
+                            read.profile(),
+                            model,
+                            selection.selection(read.profile(), streams, output.isQuiet()),
+                            read.policy()))
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(

@@ -79,7 +79,7 @@ final class NamespacesTest {
     Files.writeString(manifests.resolve("web.yaml"), OBJECTS.replace("name: web", "name: nobody"));
     assertThat(verify().err())
         .contains("warning: 3 objects without a namespace are taken to be in default")
-        .contains("nothing in the log shows where they run");
+        .contains("for nothing in the log shows where else");
   }
 
   @Test

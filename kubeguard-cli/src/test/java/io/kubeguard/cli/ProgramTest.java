@@ -41,6 +41,15 @@ final class ProgramTest {
   }
 
   @Test
+  void aSubjectThatTheLogDoesNotKnowIsTold() {
+    Ran ran = Ran.of("create", "--audit", LOG, "--subject", "shop/wep", "--subject", "shop/web");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err())
+        .contains("no request in the log is by shop/wep")
+        .doesNotContain("shop/web;");
+  }
+
+  @Test
   void findingsAreOne() {
     Ran ran = Ran.of("verify", "--audit", LOG, "--manifests", SHOP + "manifests/narrow.yaml");
     assertThat(ran.exit()).isEqualTo(1);
