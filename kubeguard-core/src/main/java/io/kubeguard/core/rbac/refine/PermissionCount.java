@@ -4,7 +4,8 @@ import io.kubeguard.core.rbac.Identity;
 
 /**
  * How many permissions the manifests give an identity: verbs on resources in a namespace or
- * everywhere, a star counted as all the known ones that it stands for.
+ * everywhere, whether limited to named objects or not, a star counted as all the known ones that it
+ * stands for.
  *
  * @param sumBefore as the manifests stand
  * @param sumAfter after the edits

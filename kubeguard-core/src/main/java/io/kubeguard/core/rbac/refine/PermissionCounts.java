@@ -46,7 +46,7 @@ final class PermissionCounts {
     List<PermissionCount> counts = new ArrayList<>();
     for (Identity identity : input.people().keySet()) {
       if (judging.isJudged(identity)) {
-        Set<Permission> granted = permissions(before.grants(identity));
+        Map<Permission, Boolean> granted = permissions(before.grants(identity));
         if (!granted.isEmpty()) {
           Set<Permission> used = used(identity);
           counts.add(
@@ -65,13 +65,20 @@ final class PermissionCounts {
     return new RbacAuthorizer(new RbacPolicy(roles, policy.bindings()));
   }
 
-  private Set<Permission> permissions(Collection<Grant> grants) {
-    Set<Permission> permissions = new HashSet<>();
+  /**
+   * Permissions, whatever the names of objects, so that naming objects never looks like more; and
+   * whether each is dangerous, as far as names go.
+   */
+  private Map<Permission, Boolean> permissions(Collection<Grant> grants) {
+    Map<Permission, Boolean> permissions = new HashMap<>();
     for (Grant grant : grants) {
       if (Sink.size(grant.rule()) <= RuleNarrowing.MAX_RIGHTS) {
-        spelledOut
-            .computeIfAbsent(grant.rule(), this::spellOut)
-            .forEach(right -> permissions.add(new Permission(grant.namespace(), right)));
+        for (Attributes right : spelledOut.computeIfAbsent(grant.rule(), this::spellOut)) {
+          permissions.merge(
+              new Permission(grant.namespace(), Namer.named(right, "")),
+              isDangerous(new Permission(grant.namespace(), right)),
+              Boolean::logicalOr);
+        }
       }
     }
     return permissions;
@@ -92,11 +99,11 @@ final class PermissionCounts {
     return rights.stream().distinct().toList();
   }
 
-  private PermissionCount.Sum sum(Set<Permission> granted, Set<Permission> used) {
+  private static PermissionCount.Sum sum(Map<Permission, Boolean> granted, Set<Permission> used) {
     return new PermissionCount.Sum(
         granted.size(),
-        granted.stream().filter(this::isDangerous).count(),
-        granted.stream().filter(used::contains).count());
+        granted.values().stream().filter(isDangerous -> isDangerous).count(),
+        granted.keySet().stream().filter(used::contains).count());
   }
 
   private boolean isDangerous(Permission permission) {
@@ -110,7 +117,6 @@ final class PermissionCounts {
         Use.of(identity, java.util.Objects.requireNonNull(input.people().get(identity)), PROVEN)) {
       String namespace = use.attributes() instanceof Attributes.Resource r ? r.namespace() : "";
       for (String scope : List.of("", namespace)) {
-        used.add(new Permission(scope, use.right()));
         used.add(new Permission(scope, Namer.named(use.right(), "")));
       }
     }
