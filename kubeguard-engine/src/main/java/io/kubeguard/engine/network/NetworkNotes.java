@@ -106,7 +106,11 @@ final class NetworkNotes {
                 + connection.destination()
                 + " by "
                 + connection.transport()
-                + ": a NetworkPolicy has no place for it; whether it passes is up to the plugin.");
+                + (connection.protocol().isPresent()
+                    ? ": the log doesn't tell the port. Record flows that aren't aggregated by"
+                        + " fields, or with destination_port among them."
+                    : ": a NetworkPolicy has no place for it; whether it passes is up to the"
+                        + " plugin."));
       }
     }
   }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * From flow logs and manifests to recommended network policies: flows are led back to workloads,
@@ -66,12 +67,19 @@ public final class NetworkRecommender {
     NetworkCreation creation =
         new NetworkCreation(cluster, selectors(model, cluster), model.network(), options);
     Map<WorkloadRef, Tally> shown = shown(seen);
+    Map<WorkloadRef, Connection> untold = untold(seen);
     Set<WorkloadRef> targets = new TreeSet<>();
     List<Withheld> withheld = new ArrayList<>();
     List<WorkloadRef> unseen = new ArrayList<>();
     for (Workload workload : model.workloads()) {
       WorkloadRef ref = workload.ref();
-      if (selection.picks(ref) && !workload.template().hostNetwork()) {
+      if (!selection.picks(ref) || workload.template().hostNetwork()) {
+        continue;
+      }
+      Connection portless = untold.get(ref);
+      if (portless != null) {
+        withheld.add(new Withheld(ref, withoutPort(portless), List.of()));
+      } else {
         sort(ref, Optional.ofNullable(shown.get(ref)), targets, withheld, unseen);
       }
     }
@@ -177,16 +185,34 @@ public final class NetworkRecommender {
     return List.of(source, need.destination(), need.protocol(), need.port());
   }
 
-  /** The workloads that the log shows in a connection that was allowed. */
+  /** The workloads with a connection whose port must stay open and isn't known, and such a one. */
+  static Map<WorkloadRef, Connection> untold(Resolution seen) {
+    Map<WorkloadRef, Connection> untold = new TreeMap<>();
+    for (Connection connection : seen.withoutPort()) {
+      workloads(connection).forEach(workload -> untold.putIfAbsent(workload, connection));
+    }
+    return untold;
+  }
+
+  private static String withoutPort(Connection connection) {
+    return "the log shows a connection from %s to %s by %s that was allowed, without its port"
+        .formatted(connection.source(), connection.destination(), connection.transport());
+  }
+
+  private static List<WorkloadRef> workloads(Connection connection) {
+    return Stream.of(connection.source(), connection.destination())
+        .flatMap(
+            end -> end instanceof End.OfWorkload(var workload) ? Stream.of(workload) : Stream.of())
+        .toList();
+  }
+
+  /** The workloads that the log shows in a connection that was allowed and that policies judge. */
   static Map<WorkloadRef, Tally> shown(Resolution seen) {
     Map<WorkloadRef, Tally> shown = new TreeMap<>();
     for (Connection connection : seen.connections()) {
-      if (connection.verdict() == FlowVerdict.ALLOWED) {
-        for (End end : List.of(connection.source(), connection.destination())) {
-          if (end instanceof End.OfWorkload(WorkloadRef workload)) {
-            shown.merge(workload, connection.tally(), Tally::plus);
-          }
-        }
+      if (connection.verdict() == FlowVerdict.ALLOWED && connection.protocol().isPresent()) {
+        workloads(connection)
+            .forEach(workload -> shown.merge(workload, connection.tally(), Tally::plus));
       }
     }
     return shown;

@@ -40,6 +40,7 @@ public final class NetworkRefiner {
 
   private final Cluster cluster;
   private final Set<WorkloadRef> shown;
+  private final Set<WorkloadRef> untold;
   private final NetworkCreation creation;
   private final List<NeededConnection> needs;
   private final Ends ends;
@@ -48,6 +49,7 @@ public final class NetworkRefiner {
   private NetworkRefiner(ClusterModel model, Resolution seen) {
     this.cluster = NetworkRecommender.cluster(model, seen);
     this.shown = NetworkRecommender.shown(seen).keySet();
+    this.untold = NetworkRecommender.untold(seen).keySet();
     this.creation =
         new NetworkCreation(
             cluster,
@@ -112,6 +114,10 @@ public final class NetworkRefiner {
               strange.isEmpty()
                   ? "it selects no pod of the manifests"
                   : "the log shows no allowed connection of " + pods));
+      return all;
+    }
+    if (selected.stream().map(Pod::workload).anyMatch(untold::contains)) {
+      kept.add(new Kept(policy, "the log shows allowed connections of its pods without a port"));
       return all;
     }
     List<RuleChange> rules = new ArrayList<>();

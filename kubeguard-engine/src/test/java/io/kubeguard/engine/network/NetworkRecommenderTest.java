@@ -112,6 +112,30 @@ class NetworkRecommenderTest {
     assertThat(yaml).contains("app: db").doesNotContain("pod-index").doesNotContain("version");
   }
 
+  /** Field-aggregated logs show answers without the port that was called. */
+  @Test
+  void aConnectionWhosePortIsUnknownIsNeverDenied() {
+    NetworkProposal proposal =
+        propose(PolicyKind.AS_THE_LOG, new FlowLog().answered(WEB, DB, Transport.TCP, 0));
+    assertThat(proposal.recommendation()).isEmpty();
+    assertThat(proposal.withheld())
+        .extracting(withheld -> withheld.workload().toString())
+        .containsExactly("shop/Deployment/web", "shop/StatefulSet/db");
+    assertThat(proposal.withheld().getFirst().why()).endsWith("that was allowed, without its port");
+  }
+
+  @Test
+  void anotherConnectionBetweenTheSameEndsTellsThePort() {
+    NetworkProposal proposal =
+        propose(
+            PolicyKind.AS_THE_LOG,
+            new FlowLog()
+                .answered(WEB, DB, Transport.TCP, 0)
+                .answered(WEB, DB, Transport.TCP, 5432));
+    assertThat(proposal.withheld()).isEmpty();
+    assertThat(proposal.recommendation()).isPresent();
+  }
+
   @Test
   void anIpv6AddressHas128Bits() {
     String yaml =

@@ -9,9 +9,11 @@ import io.kubeguard.core.observation.Transport;
 import io.kubeguard.core.profile.Tally;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What flow logs showed, in terms of the manifests.
@@ -42,9 +44,32 @@ public record Resolution(
   }
 
   /**
+   * The connections that were observed and allowed, that a policy judges, and whose port the log
+   * doesn't tell: unless another one between the same ends has a port, nothing says which port must
+   * stay open.
+   */
+  public List<Connection> withoutPort() {
+    Set<List<Object>> told = new HashSet<>();
+    needs().forEach(need -> told.add(List.of(need.source(), need.destination(), need.protocol())));
+    return connections.stream()
+        .filter(connection -> connection.verdict() == FlowVerdict.ALLOWED && connection.port() == 0)
+        .filter(
+            connection ->
+                connection
+                    .protocol()
+                    .map(
+                        known ->
+                            List.<Object>of(connection.source(), connection.destination(), known))
+                    .filter(ends -> !told.contains(ends))
+                    .isPresent())
+        .toList();
+  }
+
+  /**
    * A connection.
    *
-   * @param port the serving pod's, also where a Service stood before it
+   * @param port the serving pod's, also where a Service stood before it; 0 where the log doesn't
+   *     tell it or the transport has none
    * @param names the DNS names that led to the address outside; empty where none is known
    * @param signs how often, when and where each sign was seen
    */
