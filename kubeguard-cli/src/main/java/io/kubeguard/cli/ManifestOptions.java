@@ -3,7 +3,7 @@ package io.kubeguard.cli;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.profile.Profile;
-import io.kubeguard.engine.network.HomeNamespace;
+import io.kubeguard.engine.HomeNamespace;
 import io.kubeguard.manifests.read.ManifestReader;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;

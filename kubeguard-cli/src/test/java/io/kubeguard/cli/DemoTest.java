@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +16,8 @@ final class DemoTest {
   @TempDir private Path folder;
 
   private String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.kubeguard.cli.Main"));
-    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command)
+        Ran.apart(arguments)
             .directory(folder.toFile())
             .redirectError(folder.resolve("stderr").toFile())
             .start();

@@ -234,14 +234,7 @@ final class ProgramTest {
 
   @Test
   void noColourWhereNobodyWantsIt() throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.kubeguard.cli.Main",
-            "create",
-            "--help");
+    ProcessBuilder builder = Ran.apart("create", "--help");
     builder.environment().put("NO_COLOR", "1");
     builder.environment().put("TERM", "xterm-256color");
     Process program = builder.start();

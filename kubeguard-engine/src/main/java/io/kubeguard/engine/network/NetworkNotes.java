@@ -4,7 +4,6 @@ import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.network.create.End;
 import io.kubeguard.core.network.create.World;
-import io.kubeguard.core.network.observe.FlowVerdict;
 import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.network.observe.Resolution.Connection;
 import io.kubeguard.core.workload.WorkloadRef;
@@ -40,7 +39,7 @@ final class NetworkNotes {
   private void unstable() {
     Map<String, Set<String>> clients = new TreeMap<>();
     Map<String, Set<String>> addresses = new TreeMap<>();
-    for (Connection connection : allowed()) {
+    for (Connection connection : seen.allowed()) {
       if (connection.destination() instanceof End.OfAddress) {
         for (String name : connection.names()) {
           clients.computeIfAbsent(name, n -> new TreeSet<>()).add(connection.source().toString());
@@ -73,7 +72,7 @@ final class NetworkNotes {
     Set<WorkloadRef> known = new TreeSet<>();
     model.workloads().stream().map(Workload::ref).forEach(known::add);
     Map<String, Set<String>> strangers = new TreeMap<>();
-    for (Connection connection : allowed()) {
+    for (Connection connection : seen.allowed()) {
       note(connection.source(), connection.destination(), known, strangers);
       note(connection.destination(), connection.source(), known, strangers);
     }
@@ -98,7 +97,7 @@ final class NetworkNotes {
   }
 
   private void withoutPorts() {
-    for (Connection connection : allowed()) {
+    for (Connection connection : seen.allowed()) {
       if (connection.need().isEmpty()) {
         notes.add(
             connection.source()
@@ -124,9 +123,5 @@ final class NetworkNotes {
                 + " its labels.");
       }
     }
-  }
-
-  private List<Connection> allowed() {
-    return seen.connections().stream().filter(c -> c.verdict() == FlowVerdict.ALLOWED).toList();
   }
 }

@@ -15,7 +15,6 @@ import io.kubeguard.core.network.declare.Declarations;
 import io.kubeguard.core.network.declare.Declared;
 import io.kubeguard.core.network.evaluate.BlockReach;
 import io.kubeguard.core.network.observe.FlowResolver;
-import io.kubeguard.core.network.observe.FlowVerdict;
 import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.network.observe.Resolution.Connection;
 import io.kubeguard.core.network.verify.NetworkFinding;
@@ -209,8 +208,8 @@ public final class NetworkRecommender {
   /** The workloads that the log shows in a connection that was allowed and that policies judge. */
   static Map<WorkloadRef, Tally> shown(Resolution seen) {
     Map<WorkloadRef, Tally> shown = new TreeMap<>();
-    for (Connection connection : seen.connections()) {
-      if (connection.verdict() == FlowVerdict.ALLOWED && connection.protocol().isPresent()) {
+    for (Connection connection : seen.allowed()) {
+      if (connection.protocol().isPresent()) {
         workloads(connection)
             .forEach(workload -> shown.merge(workload, connection.tally(), Tally::plus));
       }

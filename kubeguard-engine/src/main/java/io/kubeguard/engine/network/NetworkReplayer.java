@@ -17,7 +17,6 @@ import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.network.evaluate.RuleRef;
 import io.kubeguard.core.network.lint.PolicyLint;
 import io.kubeguard.core.network.observe.FlowResolver;
-import io.kubeguard.core.network.observe.FlowVerdict;
 import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.network.observe.Resolution.Connection;
 import io.kubeguard.core.network.ports.PortSet;
@@ -71,8 +70,8 @@ public final class NetworkReplayer {
   private NetworkReplay replay() {
     List<Answer> answers = new ArrayList<>();
     Usage usage = new Usage();
-    for (Connection connection : seen.connections()) {
-      if (connection.verdict() == FlowVerdict.ALLOWED && connection.need().isPresent()) {
+    for (Connection connection : seen.allowed()) {
+      if (connection.need().isPresent()) {
         Endpoint source = endpoint(connection, connection.source());
         Endpoint destination = endpoint(connection, connection.destination());
         connection

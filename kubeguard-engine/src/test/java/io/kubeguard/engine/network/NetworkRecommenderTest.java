@@ -385,6 +385,25 @@ class NetworkRecommenderTest {
   }
 
   @Test
+  void aPolicyOverAConnectionWhosePortIsUnknownIsLeftAlone() {
+    String policy =
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: broad, namespace: shop}
+        spec: {podSelector: {matchLabels: {app: db}}, ingress: [{}]}
+        """;
+    NetworkRefinement refined =
+        NetworkRefiner.refine(
+            new FlowLog().answered(WEB, DB, Transport.TCP, 0).traffic(),
+            model(SHOP + policy),
+            NetworkSelection.ALL);
+    assertThat(refined.changes()).isEmpty();
+    assertThat(flat(NetworkRefinementText.print(refined))).contains("without a port");
+  }
+
+  @Test
   void whyAnswersForBothEnds() throws Exception {
     String yaml = yaml(new FlowLog().answered(WEB, DB, Transport.TCP, 5432));
     ClusterModel model = model(SHOP + yaml);

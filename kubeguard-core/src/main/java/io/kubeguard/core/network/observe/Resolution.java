@@ -1,5 +1,7 @@
 package io.kubeguard.core.network.observe;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.create.End;
 import io.kubeguard.core.network.create.NeededConnection;
@@ -9,7 +11,6 @@ import io.kubeguard.core.observation.Transport;
 import io.kubeguard.core.profile.Tally;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +36,16 @@ public record Resolution(
     scans = List.copyOf(scans);
   }
 
-  /** The connections that were observed and allowed and that have ports, as needs. */
-  public List<NeededConnection> needs() {
+  /** The connections that were observed and allowed. */
+  public List<Connection> allowed() {
     return connections.stream()
         .filter(connection -> connection.verdict() == FlowVerdict.ALLOWED)
-        .flatMap(connection -> connection.need().stream())
         .toList();
+  }
+
+  /** The connections that were observed and allowed and that have ports, as needs. */
+  public List<NeededConnection> needs() {
+    return allowed().stream().flatMap(connection -> connection.need().stream()).toList();
   }
 
   /**
@@ -49,20 +54,10 @@ public record Resolution(
    * stay open.
    */
   public List<Connection> withoutPort() {
-    Set<List<Object>> told = new HashSet<>();
-    needs().forEach(need -> told.add(List.of(need.source(), need.destination(), need.protocol())));
-    return connections.stream()
-        .filter(connection -> connection.verdict() == FlowVerdict.ALLOWED && connection.port() == 0)
-        .filter(
-            connection ->
-                connection
-                    .protocol()
-                    .map(
-                        known ->
-                            List.<Object>of(connection.source(), connection.destination(), known))
-                    .filter(ends -> !told.contains(ends))
-                    .isPresent())
-        .toList();
+    List<Connection> judged = allowed().stream().filter(c -> c.protocol().isPresent()).toList();
+    Set<List<Object>> told =
+        judged.stream().filter(c -> c.port() != 0).map(Connection::ends).collect(toSet());
+    return judged.stream().filter(c -> !told.contains(c.ends())).toList();
   }
 
   /**
@@ -85,6 +80,10 @@ public record Resolution(
       EnumMap<FlowSign, Tally> sorted = new EnumMap<>(FlowSign.class);
       sorted.putAll(signs);
       signs = Collections.unmodifiableMap(sorted);
+    }
+
+    private List<Object> ends() {
+      return List.of(source, destination, transport);
     }
 
     public FlowVerdict verdict() {

@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.create;
 
+import io.kubeguard.core.observation.Basis;
 import java.util.Optional;
 
 /** The names under which rights without direct evidence are kept, each visible in the review. */
@@ -45,6 +46,16 @@ public enum Allowance {
       }
     }
     return Optional.empty();
+  }
+
+  /** The allowance under which what was folded on this basis is kept; none where it is evidence. */
+  public static Optional<Allowance> of(Basis basis) {
+    return switch (basis) {
+      case REQUEST, IMPERSONATION, REVIEW -> Optional.empty();
+      case APPLY_CREATE -> Optional.of(APPLY_CREATE);
+      case HIDDEN_CHECK, POSSIBLE_CHECK -> Optional.of(HIDDEN_CHECK);
+      case IMPERSONATION_ADDED -> Optional.of(IMPERSONATED_GROUPS);
+    };
   }
 
   /** Whether it is granted unless the user says otherwise; else it is offered. */

@@ -59,12 +59,9 @@ public sealed interface Support {
 
   /** What a tally under this basis is worth. */
   static Support of(Basis basis, Tally tally) {
-    return switch (basis) {
-      case REQUEST, IMPERSONATION, REVIEW -> new Observed(tally);
-      case APPLY_CREATE -> new Allowed(Allowance.APPLY_CREATE, Optional.of(tally));
-      case HIDDEN_CHECK, POSSIBLE_CHECK -> new Allowed(Allowance.HIDDEN_CHECK, Optional.of(tally));
-      case IMPERSONATION_ADDED -> new Allowed(Allowance.IMPERSONATED_GROUPS, Optional.of(tally));
-    };
+    return Allowance.of(basis)
+        .<Support>map(allowance -> new Allowed(allowance, Optional.of(tally)))
+        .orElseGet(() -> new Observed(tally));
   }
 
   /** Of two reasons for one right the stronger: evidence, then an allowance, then a widening. */

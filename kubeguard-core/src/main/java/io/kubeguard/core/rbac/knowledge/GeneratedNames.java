@@ -19,6 +19,7 @@ public final class GeneratedNames {
   /** What {@code k8s.io/apimachinery/pkg/util/rand} draws from: no vowels, no 0, 1 or 3. */
   private static final String SAFE = "bcdfghjklmnpqrstvwxz2456789";
 
+  private static final int UUID_LENGTH = 36;
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -61,8 +62,9 @@ public final class GeneratedNames {
 
   /** The pattern of a name that is generated beyond doubt. */
   private static Optional<String> alone(String name) {
-    // Each of these patterns needs a digit, and most names have none.
-    if (name.chars().noneMatch(Character::isDigit)) {
+    // All of these patterns but that of a UUID need a digit, and most names are short and have
+    // none.
+    if (name.length() < UUID_LENGTH && name.chars().noneMatch(Character::isDigit)) {
       return Optional.empty();
     }
     for (Pattern generated : List.of(UUID, DIGEST, DEPLOYMENT_POD, LONG_NUMBER, LONG_HEX)) {

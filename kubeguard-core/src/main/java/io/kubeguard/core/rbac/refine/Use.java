@@ -81,12 +81,7 @@ record Use(Identity identity, Attributes attributes, Support support, boolean na
   }
 
   private static boolean isOn(Basis basis, Set<Allowance> allowances) {
-    return switch (basis) {
-      case REQUEST, IMPERSONATION, REVIEW -> true;
-      case APPLY_CREATE -> allowances.contains(Allowance.APPLY_CREATE);
-      case HIDDEN_CHECK, POSSIBLE_CHECK -> allowances.contains(Allowance.HIDDEN_CHECK);
-      case IMPERSONATION_ADDED -> allowances.contains(Allowance.IMPERSONATED_GROUPS);
-    };
+    return Allowance.of(basis).map(allowances::contains).orElse(true);
   }
 
   private static boolean isOn(Support support, Set<Allowance> allowances) {

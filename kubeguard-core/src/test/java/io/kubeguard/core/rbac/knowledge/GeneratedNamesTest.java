@@ -15,6 +15,7 @@ final class GeneratedNamesTest {
     "my-ingress-nginx-controller-7d97564cb8-b2dhg, my-ingress-nginx-controller-*",
     "job-x7k2p, job-*",
     "3f2504e0-4f89-11d3-9a0c-0305e82c3301, *",
+    "feedface-dead-beef-cafe-deadbeefcafe, *",
     "lease-3f2504e0-4f89-11d3-9a0c-0305e82c3301, lease-*",
     "backup-20261124, backup-*",
     "report-28933440, report-*",

@@ -320,6 +320,18 @@ class RoleRefinementTest {
                 WEB, new PermissionCount.Sum(8, 5, 1), new PermissionCount.Sum(1, 0, 1)));
   }
 
+  @Test
+  void namingObjectsCountsAsNoMore() {
+    World world =
+        bound(rule("get,delete", "core", "pods"))
+            .saw(WEB, "get", "", "pods", "shop", "one")
+            .saw(WEB, "get", "", "pods", "shop", "two")
+            .saw(WEB, "get", "", "pods", "shop", "three");
+    PermissionCount count = world.refine().changes().counts().getFirst();
+    assertThat(count.sumBefore().granted()).isEqualTo(2);
+    assertThat(count.sumAfter().granted()).isEqualTo(1);
+  }
+
   private static World bound(PolicyRule... rules) {
     return new World().role("shop", "web", rules).bind("shop", "web", roleRef("web"), WEB_ACCOUNT);
   }

@@ -1,4 +1,4 @@
-package io.kubeguard.engine.network;
+package io.kubeguard.engine;
 
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.Workload;
