@@ -6,6 +6,7 @@ import io.kubeguard.core.coverage.Observability;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.network.Namespace;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.rbac.Identity;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * From a profile and manifests to tightened roles and bindings: changes are drafted and verified;
@@ -72,6 +74,7 @@ public final class RbacRefiner {
         new RefineInput(
             model.rbac(),
             model.serviceAccounts(),
+            model.network().namespaces().stream().map(Namespace::name).collect(Collectors.toSet()),
             profile.activities(),
             leftOut(profile, selection),
             resources,

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises names that something generated, so that tomorrow's will be others: Kubernetes' random
- * suffixes and pod-template hashes, UUIDs, times, long hexadecimal or decimal numbers, and several
- * names that differ in ordinals alone.
+ * suffixes and pod-template hashes, UUIDs, times, long hexadecimal or decimal numbers, the names
+ * that clouds give to nodes, and several names that differ in ordinals alone.
  */
 public final class GeneratedNames {
   /** What {@code k8s.io/apimachinery/pkg/util/rand} draws from: no vowels, no 0, 1 or 3. */
@@ -37,11 +37,23 @@ public final class GeneratedNames {
   /** A digest as OpenShift's tokens and image names have it. */
   private static final Pattern DIGEST = Pattern.compile("sha256[~:-][0-9A-Za-z_-]{20,}");
 
+  /** An IPv4 address, as clouds put it into the names of nodes. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<![0-9a-z])[0-9]{1,3}([-.])[0-9]{1,3}\\1[0-9]{1,3}\\1[0-9]{1,3}(?![0-9a-z])");
+
+  /** A node of Google's: the hash of its group and four random characters. */
+  private static final Pattern GOOGLE_NODE =
+      Pattern.compile("(?<=^gke-[a-z0-9-]{1,60}-)[0-9a-f]{8}-[0-9a-z]{4}$");
+
   /** What {@code generateName} puts behind a name. */
   private static final Pattern RANDOM_SUFFIX = Pattern.compile("[-.]([" + SAFE + "]{5,10})$");
 
   /** A number between separators: {@code node-1-a} and {@code node-2-a} belong together. */
   private static final Pattern ORDINAL = Pattern.compile("(?<=[-.])[0-9]{1,7}(?=[-.]|$)");
+
+  private static final List<Pattern> ALONE =
+      List.of(UUID, DIGEST, DEPLOYMENT_POD, LONG_NUMBER, LONG_HEX, ADDRESS, GOOGLE_NODE);
 
   private GeneratedNames() {}
 
@@ -67,7 +79,7 @@ public final class GeneratedNames {
     if (name.length() < UUID_LENGTH && name.chars().noneMatch(Character::isDigit)) {
       return Optional.empty();
     }
-    for (Pattern generated : List.of(UUID, DIGEST, DEPLOYMENT_POD, LONG_NUMBER, LONG_HEX)) {
+    for (Pattern generated : ALONE) {
       Matcher matcher = generated.matcher(name);
       if (matcher.find() && isPlausible(generated, matcher.group())) {
         String stem = name.substring(0, matcher.start());

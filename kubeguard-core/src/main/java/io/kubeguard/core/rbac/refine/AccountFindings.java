@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what is odd about service accounts and the subjects of bindings. */
+/**
+ * Finds what is odd about service accounts and the subjects of bindings. That an account doesn't
+ * exist is said only in namespaces of which the manifests hold the Namespace or some account: of
+ * others they may hold nothing but the binding.
+ */
 final class AccountFindings {
   private final List<ServiceAccount> objects;
   private final Landscape landscape;
@@ -21,13 +25,13 @@ final class AccountFindings {
   private final Set<String> namespaces;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  AccountFindings(List<ServiceAccount> objects, Landscape landscape, Judging judging) {
-    this.objects = objects;
+  AccountFindings(RefineInput input, Landscape landscape, Judging judging) {
+    this.objects = input.accounts();
     this.landscape = landscape;
     this.judging = judging;
     this.accounts = objects.stream().map(ServiceAccount::name).collect(Collectors.toSet());
-    this.namespaces =
-        accounts.stream().map(ServiceAccountName::namespace).collect(Collectors.toSet());
+    this.namespaces = new HashSet<>(input.namespaces());
+    accounts.forEach(account -> namespaces.add(account.namespace()));
   }
 
   List<Diagnostic> find() {

@@ -42,7 +42,7 @@ final class RefinementFindings {
     repeated();
     landscape.dangling().forEach(this::dangling);
     landscape.objects().roles().forEach(this::role);
-    found.addAll(new AccountFindings(input.accounts(), landscape, judging).find());
+    found.addAll(new AccountFindings(input, landscape, judging).find());
     changes.roles().forEach(this::change);
     changes.bindings().forEach(this::unused);
     found.addAll(DecisionFindings.of(changes, options));

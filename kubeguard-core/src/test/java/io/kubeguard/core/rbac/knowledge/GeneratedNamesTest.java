@@ -21,6 +21,11 @@ final class GeneratedNamesTest {
     "report-28933440, report-*",
     "web.17a3f0b2c4d5e6f7, web.*",
     "sha256~Zm9vYmFyYmF6cXV4cXV1eGNvcmdl, *",
+    "ip-10-0-1-23, ip-*",
+    "ip-10-0-1-23.ec2.internal, ip-*",
+    "node.192.168.0.17, node.*",
+    "10.240.0.4, *",
+    "gke-shop-default-pool-5c5add1f-k3wq, gke-shop-default-pool-*",
   })
   void namesThatAreGeneratedBeyondDoubt(String name, String pattern) {
     assertThat(GeneratedNames.pattern(List.of(name))).contains(pattern);
@@ -37,7 +42,9 @@ final class GeneratedNamesTest {
         "stock-mgmt-ctrl",
         "tls-assets-0",
         "k8s-node-1-perfspec",
-        "ip-10-0-1-23",
+        "release-1-2-3",
+        "v1.2.3.4",
+        "gke-shop-default-pool",
         "deadbeef",
         "app-v2",
         "web-stage",
@@ -58,8 +65,7 @@ final class GeneratedNamesTest {
     assertThat(GeneratedNames.pattern(List.of("web-0", "web-1"))).contains("web-*");
     assertThat(GeneratedNames.pattern(List.of("k8s-node-1-perfspec", "k8s-node-2-perfspec")))
         .contains("k8s-node-*-perfspec");
-    assertThat(GeneratedNames.pattern(List.of("ip-10-0-1-23", "ip-10-0-2-7")))
-        .contains("ip-*-*-*-*");
+    assertThat(GeneratedNames.pattern(List.of("rack-1-2-3", "rack-1-4-3"))).contains("rack-*-*-*");
     assertThat(GeneratedNames.pattern(List.of("web-0", "db-1"))).isEmpty();
     assertThat(GeneratedNames.pattern(List.of("tls-assets", "tls-assets-1"))).isEmpty();
   }

@@ -276,6 +276,17 @@ class RoleRefinementTest {
   }
 
   @Test
+  void anAccountIsMissingOnlyWhereTheManifestsHoldItsNamespace() {
+    World world =
+        new World()
+            .role("shop", "web", rule("get", "core", "pods"))
+            .bind("shop", "web", roleRef("web"), account("shop", "wbe"), account("other", "web"))
+            .saw(WEB, "list", "", "services", "shop", "");
+    assertThat(codes(world.refine())).doesNotContain("missing-account");
+    assertThat(codes(world.declares("shop").refine())).containsOnlyOnce("missing-account");
+  }
+
+  @Test
   void nothingUsedLeavesAnEmptyRole() {
     World world = bound(rule("get", "core", "pods")).saw(WEB, "list", "", "nodes", "", "");
     Refinement refinement = world.refine();

@@ -44,6 +44,7 @@ final class World {
   private final List<RoleObject> roles = new ArrayList<>();
   private final List<BindingObject> bindings = new ArrayList<>();
   private final List<ServiceAccount> accounts = new ArrayList<>();
+  private final Set<String> namespaces = new TreeSet<>();
   private final ProfileBuilder log = new ProfileBuilder();
   private int line;
 
@@ -106,6 +107,11 @@ final class World {
     return new RoleRef(RoleRef.Kind.CLUSTER_ROLE, name);
   }
 
+  World declares(String namespace) {
+    namespaces.add(namespace);
+    return this;
+  }
+
   World exists(String namespace, String account) {
     accounts.add(ServiceAccount.of(namespace, account));
     return this;
@@ -151,6 +157,7 @@ final class World {
     return new RefineInput(
         given,
         accounts,
+        namespaces,
         profile.activities(),
         Map.of(),
         ApiResources.builtIn(),
