@@ -13,6 +13,7 @@ import io.kubeguard.core.rbac.refine.RoleChange;
 import io.kubeguard.core.rbac.takeover.TakeoverChange;
 import io.kubeguard.core.verify.Refinement;
 import io.kubeguard.manifests.edit.EditedLines;
+import io.kubeguard.manifests.edit.EditedParts;
 import io.kubeguard.manifests.edit.EditedSource;
 import io.kubeguard.manifests.edit.SourceEdits;
 import io.kubeguard.manifests.patch.FileChange;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,43 +68,47 @@ public final class SourceRefiner {
     for (ObjectEdit edit : edits) {
       bySource.computeIfAbsent(edit.location().source(), key -> new ArrayList<>()).add(edit);
     }
+    SortedMap<String, String> names = new TreeMap<>();
+    for (String source : bySource.keySet()) {
+      if (manifests.texts().containsKey(source)) {
+        names.put(source, paths.of(source));
+      }
+    }
+    List<EditedParts> parts =
+        bySource.entrySet().parallelStream()
+            .map(entry -> edit(entry.getKey(), entry.getValue()))
+            .toList();
     Map<Location, String> titles = titles(result.draft());
-    List<EditedSource> sources = new ArrayList<>();
     List<RefinedSources.ObjectDiff> diffs = new ArrayList<>();
-    for (Map.Entry<String, List<ObjectEdit>> entry : bySource.entrySet()) {
-      edit(entry.getKey(), entry.getValue(), titles, sources, diffs);
+    for (EditedParts part : parts) {
+      String path = names.getOrDefault(part.source().source(), "");
+      part.each().forEach(lines -> diff(path, lines, titles).ifPresent(diffs::add));
     }
     diffs.sort(Comparator.comparing(RefinedSources.ObjectDiff::location));
+    List<EditedSource> sources = parts.stream().map(EditedParts::source).toList();
     return new RefinedSources(result, impact(result), sources, diffs, deletions(result));
   }
 
-  private void edit(
-      String source,
-      List<ObjectEdit> edits,
-      Map<Location, String> titles,
-      List<EditedSource> sources,
-      List<RefinedSources.ObjectDiff> diffs)
-      throws IOException {
+  private EditedParts edit(String source, List<ObjectEdit> edits) {
     String text = manifests.texts().get(source);
-    if (text == null) {
-      sources.add(new EditedSource(source, "", "", List.of(unknown(source))));
-      return;
-    }
-    sources.add(editor.apply(source, text, edits));
-    String path = paths.of(source);
-    for (EditedLines lines : editor.each(source, text, edits)) {
-      String patch =
-          lines.isGone()
-              ? UnifiedDiff.of(
-                  List.of(
-                      new FileChange(path, FileChange.Kind.DELETED, lines.before(), lines.after())))
-              : UnifiedDiff.of(path, lines);
-      if (!patch.isEmpty()) {
-        diffs.add(
+    return text == null
+        ? new EditedParts(new EditedSource(source, "", "", List.of(unknown(source))), List.of())
+        : editor.parts(source, text, edits);
+  }
+
+  private static Optional<RefinedSources.ObjectDiff> diff(
+      String path, EditedLines lines, Map<Location, String> titles) {
+    String patch =
+        lines.isGone()
+            ? UnifiedDiff.of(
+                List.of(
+                    new FileChange(path, FileChange.Kind.DELETED, lines.before(), lines.after())))
+            : UnifiedDiff.of(path, lines);
+    return patch.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new RefinedSources.ObjectDiff(
                 lines.location(), titles.getOrDefault(lines.location(), ""), patch));
-      }
-    }
   }
 
   private static Diagnostic unknown(String source) {

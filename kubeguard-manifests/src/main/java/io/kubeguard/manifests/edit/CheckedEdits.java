@@ -28,18 +28,19 @@ final class CheckedEdits {
     return diagnostics;
   }
 
-  void apply(Document document, List<ObjectEdit> edits, DocumentJoiner joiner, int at) {
-    List<FoundObject> objects = SourceTree.of(document).map(FoundObject::all).orElse(List.of());
+  /** What becomes of a document; empty where it stays as it is. */
+  Optional<ChangedDocument> apply(Document document, List<ObjectEdit> edits) {
+    Optional<Part> root = SourceTree.of(document);
+    List<FoundObject> objects = root.map(FoundObject::all).orElse(List.of());
     SortedMap<Integer, ObjectEdit> good = good(document, objects, edits);
-    if (good.isEmpty()) {
-      return;
+    if (root.isEmpty() || good.isEmpty()) {
+      return Optional.empty();
     }
     boolean whole = objects.getFirst().place().isEmpty();
     if (whole && good.values().stream().allMatch(DocumentEditor::isRemoval)) {
-      joiner.remove(at);
-      return;
+      return Optional.of(new ChangedDocument.Gone());
     }
-    DocumentEditor editor = new DocumentEditor(defaultNamespace, document, objects);
+    DocumentEditor editor = new DocumentEditor(defaultNamespace, document, root.get(), objects);
     Optional<String> text = editor.apply(good);
     if (text.isEmpty() && good.size() > 1 && good.size() <= MAX_TRIED_ALONE) {
       good.entrySet()
@@ -54,11 +55,10 @@ final class CheckedEdits {
               });
       text = good.isEmpty() ? Optional.empty() : editor.apply(good);
     }
-    if (text.isPresent()) {
-      joiner.change(at, text.get());
-    } else {
+    if (text.isEmpty()) {
       good.values().forEach(this::tellUneditable);
     }
+    return text.map(ChangedDocument.Text::new);
   }
 
   /** The edits whose objects are there, by their places among the objects. */

@@ -18,11 +18,17 @@ import org.yaml.snakeyaml.nodes.Node;
 final class DocumentEditor {
   private final String defaultNamespace;
   private final Document document;
+  private final Part root;
   private final List<FoundObject> objects;
 
-  DocumentEditor(String defaultNamespace, Document document, List<FoundObject> objects) {
+  /**
+   * @param root that of the document
+   * @param objects those in it
+   */
+  DocumentEditor(String defaultNamespace, Document document, Part root, List<FoundObject> objects) {
     this.defaultNamespace = defaultNamespace;
     this.document = document;
+    this.root = root;
     this.objects = objects;
   }
 
@@ -49,15 +55,16 @@ final class DocumentEditor {
   }
 
   private Optional<String> edited(String text, SortedMap<Integer, ObjectEdit> edits) {
-    Optional<Part> root = SourceTree.of(on(text));
-    List<FoundObject> found = root.map(FoundObject::all).orElse(List.of());
-    if (root.isEmpty() || found.size() != objects.size()) {
+    boolean asRead = text.equals(document.text());
+    Optional<Part> tree = asRead ? Optional.of(root) : SourceTree.of(on(text));
+    List<FoundObject> found = asRead ? objects : tree.map(FoundObject::all).orElse(List.of());
+    if (tree.isEmpty() || found.size() != objects.size()) {
       return Optional.empty();
     }
     Splices out = new Splices(new SourceText(text));
     edits.forEach((at, edit) -> edit(found.get(at), edit, out));
     removeItems(found, edits, out);
-    Anchors.keep(out, root.get());
+    Anchors.keep(out, tree.get());
     return Optional.of(out.apply());
   }
 

@@ -17,13 +17,12 @@ final class DocumentJoiner {
     this.documents = documents;
   }
 
-  void change(int document, String to) {
-    changed.put(document, to);
-  }
-
-  /** Takes out a document and the marker before it, or behind it for the first one. */
-  void remove(int document) {
-    removed.put(document, true);
+  /** A document that is gone takes the marker before it along; the first one that behind it. */
+  void change(int document, ChangedDocument change) {
+    switch (change) {
+      case ChangedDocument.Text text -> changed.put(document, text.text());
+      case ChangedDocument.Gone gone -> removed.put(document, true);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.kubeguard.manifests.read.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,32 +31,61 @@ public final class SourceEdits {
    * @param edits those of this source
    */
   public EditedSource apply(String source, String text, List<? extends ObjectEdit> edits) {
-    List<Document> documents = Document.split(source, text);
-    Map<Integer, List<ObjectEdit>> byDocument = byDocument(documents, edits);
-    DocumentJoiner joiner = new DocumentJoiner(text, documents);
-    CheckedEdits checked = new CheckedEdits(defaultNamespace);
-    byDocument.forEach((at, some) -> checked.apply(documents.get(at), some, joiner, at));
-    return new EditedSource(source, text, joiner.join(), checked.diagnostics());
+    return apply(source, text, edits, EachEdit.NONE);
   }
 
   /**
-   * What each edit alone makes of a source, by place. Of a document in which very many objects are
-   * edited, what the first of its edits makes stands for all of them together.
+   * Edits one source, and tells what each edit alone makes of it, by place. Of a document in which
+   * very many objects are edited, what the first of its edits makes stands for all of them
+   * together.
    */
-  public List<EditedLines> each(String source, String text, List<? extends ObjectEdit> edits) {
-    List<Document> documents = Document.split(source, text);
+  public EditedParts parts(String source, String text, List<? extends ObjectEdit> edits) {
     List<EditedLines> each = new ArrayList<>();
+    EditedSource edited =
+        apply(
+            source,
+            text,
+            edits,
+            (documents, at, some, together) -> {
+              Surroundings lines = new Surroundings(text, documents, at);
+              if (some.size() == 1 || some.size() > MAX_ALONE) {
+                each.add(lines.edited(some.getFirst().location(), together));
+                return;
+              }
+              for (ObjectEdit edit : some) {
+                CheckedEdits alone = new CheckedEdits(defaultNamespace);
+                each.add(
+                    lines.edited(edit.location(), alone.apply(documents.get(at), List.of(edit))));
+              }
+            });
+    return new EditedParts(edited, each);
+  }
+
+  /** Told of each edited document, with its edits and what they make of it together. */
+  @FunctionalInterface
+  private interface EachEdit {
+    EachEdit NONE = (documents, at, some, together) -> {};
+
+    void of(
+        List<Document> documents,
+        int at,
+        List<ObjectEdit> some,
+        Optional<ChangedDocument> together);
+  }
+
+  private EditedSource apply(
+      String source, String text, List<? extends ObjectEdit> edits, EachEdit each) {
+    List<Document> documents = Document.split(source, text);
+    DocumentJoiner joiner = new DocumentJoiner(text, documents);
+    CheckedEdits checked = new CheckedEdits(defaultNamespace);
     byDocument(documents, edits)
         .forEach(
             (at, some) -> {
-              Surroundings lines = new Surroundings(text, documents, at);
-              if (some.size() > MAX_ALONE) {
-                each.add(lines.edited(some, defaultNamespace));
-              } else {
-                some.forEach(edit -> each.add(lines.edited(List.of(edit), defaultNamespace)));
-              }
+              Optional<ChangedDocument> changed = checked.apply(documents.get(at), some);
+              changed.ifPresent(change -> joiner.change(at, change));
+              each.of(documents, at, some, changed);
             });
-    return each;
+    return new EditedSource(source, text, joiner.join(), checked.diagnostics());
   }
 
   private static Map<Integer, List<ObjectEdit>> byDocument(

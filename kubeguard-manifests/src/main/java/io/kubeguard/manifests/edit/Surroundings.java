@@ -1,8 +1,9 @@
 package io.kubeguard.manifests.edit;
 
-import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.manifests.read.Document;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document with as many of its neighbours as a patch needs for its context, so that what one edit
@@ -31,8 +32,8 @@ final class Surroundings {
     }
   }
 
-  /** What edits of the document make of these lines. */
-  EditedLines edited(List<ObjectEdit> edits, String defaultNamespace) {
+  /** What the change that an edit makes of the document does to these lines. */
+  EditedLines edited(Location edit, Optional<ChangedDocument> change) {
     int from = first == 0 ? 0 : start(first);
     String before = text.substring(from, end(last));
     List<Document> near =
@@ -40,9 +41,9 @@ final class Surroundings {
             .map(d -> new Document(d.source(), d.firstLine(), d.offset() - from, d.text()))
             .toList();
     DocumentJoiner joiner = new DocumentJoiner(before, near);
-    new CheckedEdits(defaultNamespace).apply(documents.get(at), edits, joiner, at - first);
+    change.ifPresent(changed -> joiner.change(at - first, changed));
     return new EditedLines(
-        edits.getFirst().location(),
+        edit,
         documents.get(first).firstLine() - 1,
         before,
         joiner.join(),

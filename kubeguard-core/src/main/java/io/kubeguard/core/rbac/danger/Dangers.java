@@ -1,10 +1,13 @@
 package io.kubeguard.core.rbac.danger;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Names what is dangerous about a rule or a right, by a catalogue that ships as data. A danger is
@@ -43,7 +46,14 @@ public final class Dangers {
     return Catalogue.ENTRIES.stream().map(Entry::id).sorted().toList();
   }
 
+  /** Whether some danger is another one in this namespace than in most. */
+  static boolean isNamed(String namespace) {
+    return Catalogue.NAMESPACES.contains(namespace);
+  }
+
   private static final class Catalogue {
     private static final List<Entry> ENTRIES = CatalogueFile.read();
+    private static final Set<String> NAMESPACES =
+        ENTRIES.stream().flatMap(entry -> entry.namespaces().stream()).collect(toUnmodifiableSet());
   }
 }

@@ -2,8 +2,10 @@ package io.kubeguard.core.rbac.danger;
 
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.danger.Pattern.Reach;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entry of the catalogue: a danger, the rights that it lies in, and how bad it is by their
@@ -38,6 +40,17 @@ record Entry(
       reach = its.compareTo(reach) > 0 ? its : reach;
     }
     return risk(reach, scope).map(risk -> new Danger(id, title, risk, allows, techniques, source));
+  }
+
+  /** The namespaces in which it isn't what it is in others. */
+  Set<String> namespaces() {
+    Set<String> namespaces = new HashSet<>(Set.of(CONTROL_PLANE));
+    for (Pattern pattern : patterns) {
+      if (pattern instanceof Pattern.OnResources resources) {
+        namespaces.addAll(resources.namespaces());
+      }
+    }
+    return namespaces;
   }
 
   private Optional<Risk> risk(Reach reach, String scope) {

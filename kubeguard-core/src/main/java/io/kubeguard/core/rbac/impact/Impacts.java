@@ -9,7 +9,7 @@ import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.authorize.RoleSources;
 import io.kubeguard.core.rbac.danger.Danger;
-import io.kubeguard.core.rbac.danger.Dangers;
+import io.kubeguard.core.rbac.danger.RememberedDangers;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import io.kubeguard.core.rbac.refine.BindingChange;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
@@ -21,6 +21,7 @@ import io.kubeguard.core.rbac.takeover.Takeovers;
 import io.kubeguard.core.verify.Refinement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,10 @@ import java.util.TreeSet;
 /** Works out what a refinement does to what is dangerous. */
 public final class Impacts {
   private static final int MAX_PATHS = 100;
-  private static final int MAX_ACCOUNTS = 1_000;
   private static final int MAX_RIGHTS = 10_000;
 
   private final RoleSources sources;
+  private final RememberedDangers dangers = new RememberedDangers();
   private final IdentityHashMap<RoleObject, Set<String>> scopes = new IdentityHashMap<>();
 
   private Impacts(RbacPolicy before) {
@@ -71,10 +72,8 @@ public final class Impacts {
     return new Impact(objects, changes.counts(), takeovers(model, refinement));
   }
 
-  /** With very many accounts there are too many pairs to look at; then none is. */
   private static TakeoverChange takeovers(ClusterModel model, Refinement refinement) {
-    Takeovers before = Takeovers.of(model);
-    if (refinement.isUnchanged() || before.accounts().size() > MAX_ACCOUNTS) {
+    if (refinement.isUnchanged()) {
       return new TakeoverChange(0, 0, 0, List.of());
     }
     ClusterModel after =
@@ -84,7 +83,7 @@ public final class Impacts {
             model.workloads(),
             model.customResources(),
             model.network());
-    return before.changeTo(Takeovers.of(after), MAX_PATHS);
+    return Takeovers.of(model).changeTo(Takeovers.of(after), MAX_PATHS);
   }
 
   private ObjectImpact of(RoleChange change) {
@@ -117,30 +116,35 @@ public final class Impacts {
         closed(before, after, removed, Set.of(scope(binding))));
   }
 
-  private static List<ClosedDanger> closed(
+  private List<ClosedDanger> closed(
       List<PolicyRule> before,
       List<PolicyRule> after,
       List<Attributes> removed,
       Set<String> scopes) {
     Map<String, Danger> was = worst(before, scopes);
     Map<String, Danger> is = worst(after, scopes);
-    List<ClosedDanger> closed = new ArrayList<>();
-    was.forEach(
-        (id, danger) -> {
-          Optional<Danger> left = Optional.ofNullable(is.get(id));
-          if (left.isEmpty() || left.get().risk().compareTo(danger.risk()) < 0) {
-            closed.add(
-                new ClosedDanger(danger, left.map(Danger::risk), rights(removed, id, scopes)));
-          }
-        });
-    return closed.stream().sorted().toList();
+    was.keySet().removeIf(id -> is.containsKey(id) && !isLess(is.get(id), was.get(id)));
+    Map<String, Set<Attributes>> rights = rights(removed, was.keySet(), scopes);
+    return was.values().stream()
+        .map(
+            danger ->
+                new ClosedDanger(
+                    danger,
+                    Optional.ofNullable(is.get(danger.id())).map(Danger::risk),
+                    List.copyOf(rights.getOrDefault(danger.id(), Set.of()))))
+        .sorted()
+        .toList();
   }
 
-  private static Map<String, Danger> worst(List<PolicyRule> rules, Set<String> scopes) {
+  private static boolean isLess(Danger left, Danger danger) {
+    return left.risk().compareTo(danger.risk()) < 0;
+  }
+
+  private Map<String, Danger> worst(List<PolicyRule> rules, Set<String> scopes) {
     Map<String, Danger> worst = new TreeMap<>();
     for (PolicyRule rule : rules) {
       for (String scope : scopes) {
-        for (Danger danger : Dangers.of(rule, scope)) {
+        for (Danger danger : dangers.of(rule, scope)) {
           worst.merge(danger.id(), danger, (a, b) -> a.risk().compareTo(b.risk()) >= 0 ? a : b);
         }
       }
@@ -148,20 +152,20 @@ public final class Impacts {
     return worst;
   }
 
-  private static List<Attributes> rights(
-      List<Attributes> removed, String id, Collection<String> scopes) {
-    return removed.stream()
-        .limit(MAX_RIGHTS)
-        .filter(
-            right ->
-                scopes.stream()
-                    .anyMatch(
-                        scope ->
-                            Dangers.of(GrantedRights.rule(right), scope).stream()
-                                .anyMatch(danger -> danger.id().equals(id))))
-        .distinct()
-        .sorted()
-        .toList();
+  /** In which of the rights each of these dangers lay. */
+  private Map<String, Set<Attributes>> rights(
+      List<Attributes> removed, Set<String> ids, Collection<String> scopes) {
+    Map<String, Set<Attributes>> rights = new HashMap<>();
+    for (Attributes right : removed.stream().limit(MAX_RIGHTS).distinct().toList()) {
+      for (String scope : scopes) {
+        for (Danger danger : dangers.of(right, scope)) {
+          if (ids.contains(danger.id())) {
+            rights.computeIfAbsent(danger.id(), key -> new TreeSet<>()).add(right);
+          }
+        }
+      }
+    }
+    return rights;
   }
 
   /** The scopes that tell dangers apart: everywhere, the cluster's own, and one of the others. */

@@ -8,7 +8,7 @@ import io.kubeguard.core.rbac.authorize.Grant;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
 import io.kubeguard.core.rbac.authorize.RbacAuthorizer;
 import io.kubeguard.core.rbac.create.Allowance;
-import io.kubeguard.core.rbac.danger.Dangers;
+import io.kubeguard.core.rbac.danger.RememberedDangers;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +31,7 @@ final class PermissionCounts {
   private final Judging judging;
   private final List<Attributes.Resource> known;
   private final Map<PolicyRule, List<Attributes>> spelledOut = new HashMap<>();
+  private final RememberedDangers dangers = new RememberedDangers();
   private final Map<Permission, Boolean> dangerous = new HashMap<>();
 
   PermissionCounts(RefineInput input, Judging judging) {
@@ -108,7 +109,7 @@ final class PermissionCounts {
 
   private boolean isDangerous(Permission permission) {
     return dangerous.computeIfAbsent(
-        permission, its -> !Dangers.of(GrantedRights.rule(its.right()), its.scope()).isEmpty());
+        permission, its -> !dangers.of(its.right(), its.scope()).isEmpty());
   }
 
   private Set<Permission> used(Identity identity) {

@@ -84,17 +84,31 @@ public final class Takeovers {
     sources.addAll(after.sources());
     TreeSet<Party> targets = new TreeSet<>(targets());
     targets.addAll(after.targets());
-    ChangeCount count = new ChangeCount(limit);
-    for (Party source : sources) {
-      Optional<Search> was = search(source);
-      Optional<Search> is = after.search(source);
-      for (Party target : targets) {
-        boolean before = was.isPresent() && reaches(was.get(), target);
-        boolean remains = is.isPresent() && after.reaches(is.get(), target);
-        count.add(before, remains, () -> path(was.orElseThrow(), target).orElseThrow());
+    List<Party> from = List.copyOf(sources);
+    PairCounts counts = new PairCounts(from, List.copyOf(targets), PairCounts.BLOCK);
+    counts.count(graph, after.graph);
+    List<TakeoverPath> closed = new ArrayList<>();
+    for (int i = 0; i < from.size() && closed.size() < limit; i++) {
+      if (counts.closed(i) > 0) {
+        Optional<Search> is = after.search(from.get(i));
+        search(from.get(i)).stream()
+            .flatMap(
+                was ->
+                    targets.stream()
+                        .filter(target -> is.isEmpty() || !after.reaches(is.get(), target))
+                        .flatMap(target -> path(was, target).stream()))
+            .limit(limit - closed.size())
+            .forEach(closed::add);
       }
     }
-    return count.result();
+    return new TakeoverChange(counts.before(), counts.after(), counts.closedPairs(), closed);
+  }
+
+  /** Counts as {@link #changeTo} does, so many targets at a time. */
+  PairCounts pairs(Takeovers after, int block) {
+    PairCounts counts = new PairCounts(List.copyOf(sources()), List.copyOf(targets()), block);
+    counts.count(graph, after.graph);
+    return counts;
   }
 
   private Set<Party> sources() {

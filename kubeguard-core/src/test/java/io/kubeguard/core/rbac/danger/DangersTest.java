@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.ResourceName;
+import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +136,22 @@ class DangersTest {
       entry
           .named()
           .ifPresent(r -> assertThat(r).as(entry.id()).isLessThanOrEqualTo(entry.everywhere()));
+    }
+  }
+
+  @Test
+  void whatIsRememberedIsWhatIsWorkedOut() {
+    RememberedDangers remembered = new RememberedDangers();
+    for (int round = 0; round < 2; round++) {
+      for (RoleObject role : BootstrapPolicy.policy().roles()) {
+        for (PolicyRule rule : role.rules()) {
+          for (String scope : List.of("", "shop", "web", "kube-system", "kube-public", "default")) {
+            assertThat(remembered.of(rule, scope))
+                .as("%s in %s", rule, scope)
+                .isEqualTo(Dangers.of(rule, scope));
+          }
+        }
+      }
     }
   }
 

@@ -95,6 +95,21 @@ class TakeoversPropertyTest {
   }
 
   @Test
+  void countingInBlocksChangesNoCount() {
+    for (long seed = 0; seed < CLUSTERS; seed++) {
+      Takeovers before = Takeovers.of(new RandomCluster(seed).model());
+      Takeovers after = Takeovers.of(new RandomCluster(seed + 1_000_000).model());
+      PairCounts whole = before.pairs(after, PairCounts.BLOCK);
+      for (int block : new int[] {1, 2, 3}) {
+        PairCounts counted = before.pairs(after, block);
+        assertThat(List.of(counted.before(), counted.after(), counted.closedPairs()))
+            .as("seed %d, %d at a time", seed, block)
+            .isEqualTo(List.of(whole.before(), whole.after(), whole.closedPairs()));
+      }
+    }
+  }
+
+  @Test
   void theOrderOfObjectsDoesNotMatter() {
     for (long seed = 0; seed < CLUSTERS; seed++) {
       ClusterModel model = new RandomCluster(seed).model();
