@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.create;
 
+import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.Attributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,14 @@ public final class Undecided {
                   || request.resource().toString().contains(STAR);
           case Attributes.NonResource url -> url.path().endsWith(STAR);
         };
+  }
+
+  /**
+   * What an identity was allowed to do behind which stands a right that the log doesn't name, each
+   * with what the API server asks for besides.
+   */
+  public static List<String> questions(Activity activity) {
+    return remarks(Asked.by(activity)).stream().map(Remark::text).distinct().toList();
   }
 
   static Remark remark(Need withheld) {

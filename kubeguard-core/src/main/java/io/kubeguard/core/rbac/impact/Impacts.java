@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what a refinement does to what is dangerous. */
 public final class Impacts {
@@ -123,7 +124,7 @@ public final class Impacts {
       Set<String> scopes) {
     Map<String, Danger> was = worst(before, scopes);
     Map<String, Danger> is = worst(after, scopes);
-    was.keySet().removeIf(id -> is.containsKey(id) && !isLess(is.get(id), was.get(id)));
+    was.values().removeIf(danger -> remains(danger, is.get(danger.id())));
     Map<String, Set<Attributes>> rights = rights(removed, was.keySet(), scopes);
     return was.values().stream()
         .map(
@@ -136,8 +137,8 @@ public final class Impacts {
         .toList();
   }
 
-  private static boolean isLess(Danger left, Danger danger) {
-    return left.risk().compareTo(danger.risk()) < 0;
+  private static boolean remains(Danger danger, @Nullable Danger left) {
+    return left != null && left.risk().compareTo(danger.risk()) >= 0;
   }
 
   private Map<String, Danger> worst(List<PolicyRule> rules, Set<String> scopes) {

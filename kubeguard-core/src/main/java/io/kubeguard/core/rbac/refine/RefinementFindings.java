@@ -2,16 +2,23 @@ package io.kubeguard.core.rbac.refine;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.rbac.BindingObject;
+import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
+import io.kubeguard.core.rbac.Subject;
 import io.kubeguard.core.rbac.authorize.GrantedRights;
+import io.kubeguard.core.rbac.create.Undecided;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what is odd about roles, bindings, accounts and decisions, edits aside. */
 final class RefinementFindings {
@@ -45,6 +52,7 @@ final class RefinementFindings {
     found.addAll(new AccountFindings(input, landscape, judging).find());
     changes.roles().forEach(this::change);
     changes.bindings().forEach(this::unused);
+    undecided(changes);
     found.addAll(DecisionFindings.of(changes, options));
     return found.stream().distinct().sorted().toList();
   }
@@ -149,6 +157,40 @@ final class RefinementFindings {
           title + ": its star also gave what this log could not have shown: " + lost,
           "what of this is needed, keep with an allowances file");
     }
+  }
+
+  /** Whoever writes roles must have what is in them: the log doesn't tell what that was. */
+  private void undecided(RefinementDraft changes) {
+    Set<Location> edited = new HashSet<>();
+    changes.edits().forEach(edit -> edited.add(edit.location()));
+    input
+        .people()
+        .forEach(
+            (identity, activity) -> {
+              if (judging.isJudged(identity)) {
+                landscape.ties(identity).stream()
+                    .flatMap(RefinementFindings::places)
+                    .filter(edited::contains)
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(place -> undecided(identity, activity, place));
+              }
+            });
+  }
+
+  private void undecided(Identity identity, Activity activity, Location place) {
+    for (String question : Undecided.questions(activity)) {
+      warn(
+          "hidden-check",
+          place,
+          Subject.of(identity) + ": " + question,
+          "what of that goes here, keep with an allowances file");
+    }
+  }
+
+  private static Stream<Location> places(Tie tie) {
+    return Stream.concat(
+        Stream.of(tie.binding().location()), tie.sources().stream().map(RoleObject::location));
   }
 
   private void unused(BindingChange change) {

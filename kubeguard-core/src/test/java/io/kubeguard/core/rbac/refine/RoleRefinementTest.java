@@ -287,6 +287,33 @@ class RoleRefinementTest {
   }
 
   @Test
+  void whoWritesRolesMayNeedMoreThanTheLogShows() {
+    String rbac = "rbac.authorization.k8s.io";
+    World world =
+        new World()
+            .role("shop", "web", rule("*", "core", "pods,secrets"))
+            .bind("shop", "web", roleRef("web"), WEB_ACCOUNT)
+            .role("shop", "roles", rule("create", rbac, "roles"))
+            .bind("shop", "roles", roleRef("roles"), WEB_ACCOUNT)
+            .saw(WEB, "get", "", "pods", "shop", "");
+    assertThat(codes(world.refine())).doesNotContain("hidden-check");
+    world.saw(WEB, "create", rbac, "roles", "shop", "made");
+    Refinement refinement = world.refine();
+    assertThat(refinement.changes().findings())
+        .filteredOn(finding -> finding.code().equals("hidden-check"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.location())
+                  .isEqualTo(refinement.changes().roles().getFirst().role().location());
+              assertThat(finding.message())
+                  .contains("create roles.rbac.authorization.k8s.io in shop")
+                  .contains("every right in the role that is written");
+            });
+    assertThat(codes(refinement)).containsOnlyOnce("hidden-check");
+  }
+
+  @Test
   void nothingUsedLeavesAnEmptyRole() {
     World world = bound(rule("get", "core", "pods")).saw(WEB, "list", "", "nodes", "", "");
     Refinement refinement = world.refine();
