@@ -255,39 +255,7 @@ class CreatedRolesIT {
     return RBAC + (namespace == null ? "" : "/namespaces/" + namespace) + "/" + object.getPlural();
   }
 
-  /** The authoriser hears of changes a little later. */
   private void waitUntil(boolean allowed, Attributes attributes) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      if (isAllowed(attributes) == allowed) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError((allowed ? "still denied: " : "still allowed: ") + attributes);
-  }
-
-  private boolean isAllowed(Attributes attributes) {
-    String asked =
-        switch (attributes) {
-          case Attributes.Resource r ->
-              "\"resourceAttributes\": {\"verb\": \"%s\", \"group\": \"%s\", \"resource\": \"%s\","
-                      .formatted(r.verb(), r.apiGroup(), r.resource().resource())
-                  + " \"subresource\": \"%s\", \"namespace\": \"%s\", \"name\": \"%s\"}"
-                      .formatted(r.resource().subresource(), r.namespace(), r.name());
-          case Attributes.NonResource n ->
-              "\"nonResourceAttributes\": {\"verb\": \"%s\", \"path\": \"%s\"}"
-                  .formatted(n.verb(), n.path());
-        };
-    Api.Answer answer =
-        admin.post(
-            "/apis/authorization.k8s.io/v1/subjectaccessreviews",
-            "{\"apiVersion\": \"authorization.k8s.io/v1\", \"kind\": \"SubjectAccessReview\","
-                + " \"spec\": {\"user\": \"%s\", \"groups\": [%s], %s}}"
-                    .formatted(
-                        IDENTITY.username(),
-                        "\"" + String.join("\", \"", IDENTITY.allGroups()) + "\"",
-                        asked));
-    assertThat(answer.code()).as(answer.body()).isEqualTo(201);
-    return answer.body().replace(" ", "").contains("\"allowed\":true");
+    new AccessReviews(admin).waitUntil(allowed, IDENTITY, attributes);
   }
 }
