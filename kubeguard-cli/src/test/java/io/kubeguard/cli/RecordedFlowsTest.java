@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +26,7 @@ final class RecordedFlowsTest {
     Ran ran = Ran.of("create", "--flows", flows, "--manifests", manifests);
     assertThat(ran.exit()).isZero();
     assertThat(ran.err()).contains("are taken to be in bookinfo");
-    assertThat(connections(ran.out(), "bookinfo/Deployment/"))
+    assertThat(Connections.between(ran.out(), "bookinfo/Deployment/"))
         .containsExactlyInAnyOrder(
             "productpage-v1 to details-v1 TCP 9080",
             "productpage-v1 to reviews-v1 TCP 9080",
@@ -49,7 +47,7 @@ final class RecordedFlowsTest {
     String manifests = Recordings.at(SHOP_MANIFESTS).toString();
     Ran ran = Ran.of("create", "--flows", flows, "--manifests", manifests);
     assertThat(ran.exit()).isZero();
-    assertThat(connections(ran.out(), "shop/"))
+    assertThat(Connections.between(ran.out(), "shop/"))
         .containsExactlyInAnyOrder(
             "Deployment/client to Deployment/web TCP 8080",
             "Deployment/web to Deployment/api TCP 5000",
@@ -84,30 +82,5 @@ final class RecordedFlowsTest {
         .doesNotContain("allows, and nobody was seen doing")
         .doesNotContain("wider than seen");
     assertThat(verified.exit()).isZero();
-  }
-
-  /** The connections that a workload of this prefix opens to another one of it. */
-  private static List<String> connections(String text, String prefix) {
-    String[] own = {""};
-    return text.lines()
-        .flatMap(
-            line -> {
-              if (!line.startsWith(" ") && line.endsWith(":")) {
-                own[0] = line.substring(0, line.length() - 1);
-              }
-              boolean egress = line.startsWith("  to " + prefix) && own[0].startsWith(prefix);
-              String[] words = line.strip().split(" +", -1);
-              return egress
-                  ? Stream.of(
-                      own[0].substring(prefix.length())
-                          + " to "
-                          + words[1].substring(prefix.length())
-                          + " "
-                          + words[2]
-                          + " "
-                          + words[3])
-                  : Stream.empty();
-            })
-        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.kubeguard.sim.audit;
 
+import io.kubeguard.sim.bytes.LogBytes;
 import io.kubeguard.sim.world.Account;
 import io.kubeguard.sim.world.Habit;
 import io.kubeguard.sim.world.World;
@@ -31,7 +32,7 @@ public final class AuditLogSimulation {
       }
     }
     scripts.addAll(new Noise(world, random).scripts());
-    EventBytes bytes = new EventBytes(out, world.seed());
+    LogBytes bytes = new LogBytes(out, world.seed());
     new Timeline(scripts, extent, random, bytes).run();
     bytes.flush();
   }

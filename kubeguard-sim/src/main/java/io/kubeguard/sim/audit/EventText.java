@@ -2,7 +2,7 @@ package io.kubeguard.sim.audit;
 
 /**
  * One event as the API server's JSON encoder writes it, with marks where each event differs:
- * characters of Unicode's private use area that stand for what a {@link Template} fills in.
+ * characters of Unicode's private use area that stand for what a {@link Stamp} fills in.
  */
 final class EventText {
   static final char AUDIT_ID = '\uE000';

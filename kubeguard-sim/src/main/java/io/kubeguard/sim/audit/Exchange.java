@@ -1,5 +1,6 @@
 package io.kubeguard.sim.audit;
 
+import io.kubeguard.sim.bytes.Template;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package io.kubeguard.sim.audit;
 
+import io.kubeguard.sim.bytes.LogBytes;
+import io.kubeguard.sim.bytes.Template;
 import io.kubeguard.sim.world.Rhythm;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class Timeline {
   private final List<Script> scripts;
   private final LogExtent extent;
   private final SplittableRandom random;
-  private final EventBytes out;
+  private final LogBytes out;
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::order));
   private final int[] turns;
@@ -37,7 +39,7 @@ final class Timeline {
   private long number;
   private long now;
 
-  Timeline(List<Script> scripts, LogExtent extent, SplittableRandom random, EventBytes out) {
+  Timeline(List<Script> scripts, LogExtent extent, SplittableRandom random, LogBytes out) {
     this.scripts = List.copyOf(scripts);
     this.extent = extent;
     this.random = random;
@@ -97,7 +99,7 @@ final class Timeline {
   private void happen(Due event) {
     if (event.open().isPresent()) {
       Open open = event.open().get();
-      open.completed().write(out, open.number(), open.received(), event.time());
+      open.completed().write(out, new Stamp(open.number(), open.received(), event.time()));
       return;
     }
     begin(event.script(), event.time());
@@ -111,9 +113,10 @@ final class Timeline {
     long request = number++;
     long answered = time + 300 + random.nextInt(8_000);
     if (extent.received()) {
-      exchange.received().write(out, request, time, time);
+      exchange.received().write(out, new Stamp(request, time, time));
     }
-    exchange.started().ifPresent(started -> started.write(out, request, time, answered));
+    Stamp stamp = new Stamp(request, time, answered);
+    exchange.started().ifPresent(started -> started.write(out, stamp));
     exchange
         .completed()
         .ifPresent(
@@ -123,7 +126,7 @@ final class Timeline {
                 Open open = new Open(completed, request, time);
                 due.add(new Due(end, request, script, Optional.of(open)));
               } else {
-                completed.write(out, request, time, answered);
+                completed.write(out, stamp);
               }
             });
   }

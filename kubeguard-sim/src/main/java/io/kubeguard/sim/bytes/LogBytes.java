@@ -1,4 +1,4 @@
-package io.kubeguard.sim.audit;
+package io.kubeguard.sim.bytes;
 
 import io.kubeguard.sim.world.Words;
 import java.io.IOException;
@@ -9,10 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
-/** Collects events as bytes and writes them in large pieces. */
-final class EventBytes {
+/** Records of a log as bytes, collected and written in large pieces. */
+public final class LogBytes {
   private static final int ENOUGH = 1 << 16;
   private static final long MICROS_PER_SECOND = 1_000_000L;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
@@ -25,39 +26,40 @@ final class EventBytes {
   private long second = Long.MIN_VALUE;
   private byte[] secondText = {};
 
-  EventBytes(OutputStream out, long seed) {
+  /** Random identifiers and names follow from the seed. */
+  public LogBytes(OutputStream out, long seed) {
     this.out = out;
     this.seed = seed;
   }
 
   /** How many bytes there are so far. */
-  long size() {
+  public long size() {
     return flushed + length;
   }
 
   /** Writes what has gathered, if it is worth it. */
-  void flushIfEnough() throws IOException {
+  public void flushIfEnough() throws IOException {
     if (length >= ENOUGH) {
       flush();
     }
   }
 
-  void flush() throws IOException {
+  public void flush() throws IOException {
     out.write(buffer, 0, length);
     flushed += length;
     length = 0;
   }
 
-  void bytes(byte[] bytes) {
+  public void bytes(byte[] bytes) {
     room(bytes.length);
     System.arraycopy(bytes, 0, buffer, length, bytes.length);
     length += bytes.length;
   }
 
-  /** A random identifier (UUID of version 4) that follows from a request's number. */
-  void auditId(long request) {
+  /** A random identifier (UUID of version 4) that follows from a number. */
+  public void uuid(long number) {
     room(36);
-    long high = mix(request);
+    long high = mix(number);
     long low = mix(high ^ seed);
     hex(high >>> 32, 8);
     dash();
@@ -70,35 +72,51 @@ final class EventBytes {
     hex(low, 12);
   }
 
-  /** The random suffix of a generated name, which follows from a request's number. */
-  void suffix(long request) {
+  /** The random suffix of a generated name, which follows from a number. */
+  public void suffix(long number) {
     room(Words.SUFFIX_LENGTH);
-    long random = mix(~request);
+    long random = mix(~number);
     for (int i = 0; i < Words.SUFFIX_LENGTH; i++) {
       buffer[length++] = Words.suffixByte(random, i);
     }
   }
 
   /** A time such as {@code 2026-01-31T23:59:59.999999Z}. */
-  void time(long micros) {
-    long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
-    if (seconds != second) {
-      second = seconds;
-      secondText =
-          SECONDS.format(Instant.ofEpochSecond(seconds)).getBytes(StandardCharsets.US_ASCII);
-    }
-    bytes(secondText);
-    room(7);
-    int rest = (int) Math.floorMod(micros, MICROS_PER_SECOND);
-    for (int i = length + 5; i >= length; i--) {
-      buffer[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += 6;
+  public void time(long micros) {
+    second(Math.floorDiv(micros, MICROS_PER_SECOND));
+    digits(Math.floorMod(micros, MICROS_PER_SECOND), 6);
+    room(1);
     buffer[length++] = 'Z';
   }
 
-  void number(long number) {
+  /** A time such as {@code 2026-01-31T23:59:59.999999999Z}. */
+  public void nanoTime(long nanos) {
+    second(Math.floorDiv(nanos, NANOS_PER_SECOND));
+    digits(Math.floorMod(nanos, NANOS_PER_SECOND), 9);
+    room(1);
+    buffer[length++] = 'Z';
+  }
+
+  private void second(long wanted) {
+    if (wanted != second) {
+      second = wanted;
+      secondText =
+          SECONDS.format(Instant.ofEpochSecond(wanted)).getBytes(StandardCharsets.US_ASCII);
+    }
+    bytes(secondText);
+  }
+
+  private void digits(long number, int count) {
+    room(count);
+    long rest = number;
+    for (int i = length + count - 1; i >= length; i--) {
+      buffer[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += count;
+  }
+
+  public void number(long number) {
     bytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -118,7 +136,7 @@ final class EventBytes {
     }
   }
 
-  /** A number that looks random, the same for the same seed and request (SplitMix64). */
+  /** A number that looks random, the same for the same seed and number (SplitMix64). */
   private long mix(long number) {
     long z = (number ^ seed) * 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

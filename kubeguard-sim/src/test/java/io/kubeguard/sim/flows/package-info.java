@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubeguard.sim.flows;
+
+import org.jspecify.annotations.NullMarked;
