@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A tally while it is folded. Times are microseconds since 1970, as audit events give them. */
 final class TallyFold {
@@ -77,15 +78,14 @@ final class TallyFold {
     window = Integer.MIN_VALUE;
   }
 
-  /** From first to last seen in any of these. */
-  static long span(TallyFold... tallies) {
-    long earliest = Long.MAX_VALUE;
-    long latest = Long.MIN_VALUE;
-    for (TallyFold tally : tallies) {
-      earliest = Math.min(earliest, tally.first);
-      latest = Math.max(latest, tally.last);
-    }
-    return earliest > latest ? 0 : latest - earliest;
+  /** When the first of these was first seen, in microseconds; the largest number if never. */
+  static long first(TallyFold... tallies) {
+    return Stream.of(tallies).mapToLong(tally -> tally.first).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** When the last of these was last seen, in microseconds; the smallest number if never. */
+  static long last(TallyFold... tallies) {
+    return Stream.of(tallies).mapToLong(tally -> tally.last).max().orElse(Long.MIN_VALUE);
   }
 
   Tally build() {
