@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A tally while it is folded. Times are microseconds since 1970, as audit events give them. */
 final class TallyFold {
@@ -80,12 +79,20 @@ final class TallyFold {
 
   /** When the first of these was first seen, in microseconds; the largest number if never. */
   static long first(TallyFold... tallies) {
-    return Stream.of(tallies).mapToLong(tally -> tally.first).min().orElse(Long.MAX_VALUE);
+    long first = Long.MAX_VALUE;
+    for (TallyFold tally : tallies) {
+      first = Math.min(first, tally.first);
+    }
+    return first;
   }
 
   /** When the last of these was last seen, in microseconds; the smallest number if never. */
   static long last(TallyFold... tallies) {
-    return Stream.of(tallies).mapToLong(tally -> tally.last).max().orElse(Long.MIN_VALUE);
+    long last = Long.MIN_VALUE;
+    for (TallyFold tally : tallies) {
+      last = Math.max(last, tally.last);
+    }
+    return last;
   }
 
   Tally build() {
