@@ -13,9 +13,15 @@ public sealed interface ProcessAct extends Observation {
    * A program was started.
    *
    * @param arguments its arguments, secrets masked; empty where not recorded
+   * @param capabilities what it may do as it starts
    * @param raised whether the file gave rights that the process had not: set-uid, or capabilities
    */
-  record ProgramStarted(Actor actor, List<String> arguments, boolean raised, Evidence evidence)
+  record ProgramStarted(
+      Actor actor,
+      List<String> arguments,
+      HeldCapabilities capabilities,
+      boolean raised,
+      Evidence evidence)
       implements ProcessAct {
     public ProgramStarted {
       arguments = List.copyOf(arguments);
@@ -74,6 +80,14 @@ public sealed interface ProcessAct extends Observation {
    * needed it.
    */
   record CapabilityAsked(Actor actor, String capability, boolean granted, Evidence evidence)
+      implements ProcessAct {}
+
+  /**
+   * An act succeeded only by a capability: without it the kernel would have refused.
+   *
+   * @param target what it was done to
+   */
+  record CapabilityNeeded(Actor actor, String capability, String target, Evidence evidence)
       implements ProcessAct {}
 
   /**

@@ -18,6 +18,8 @@ package io.kubeguard.core.profile;
  *     the sum remains
  * @param traffic the sum of ports and addresses kept for all routes, and of names and addresses
  *     kept for all clients; above it only the sum remains
+ * @param conduct the sum of deeds and names kept for each aspect of what processes did; above it
+ *     only the sum remains
  */
 record Limits(
     int names,
@@ -28,10 +30,11 @@ record Limits(
     int evidence,
     int ports,
     int things,
-    int traffic) {
+    int traffic,
+    int conduct) {
   /** The bounds of every profile that leaves the process; part of the file format. */
   static final Limits STANDARD =
-      new Limits(1_000, 20_000, 20_000, 250_000, 100, 3, 256, 50_000, 150_000);
+      new Limits(1_000, 20_000, 20_000, 250_000, 100, 3, 256, 50_000, 150_000, 100_000);
 
   /** So many characters count nothing beyond what they name. */
   static final int TEXT = 1_000;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param overflowed whether there was more than a profile holds: then {@code activities} is empty
  *     and only the sums are left
  * @param traffic who connects to whom, from flow logs; with limits of its own
+ * @param conduct what processes did, from provenance; with limits of its own
  * @param counters what the readers counted (events, skipped stages, unknown outcomes …), by name
  */
 public record Profile(
@@ -26,10 +27,10 @@ public record Profile(
     boolean overflowed,
     SortedMap<Identity, Activity> activities,
     SortedMap<String, Long> counters,
-    Traffic traffic) {
+    Traffic traffic,
+    Conduct conduct) {
   public static final Profile EMPTY =
-      new Profile(
-          "", Width.HOUR, Optional.empty(), false, new TreeMap<>(), new TreeMap<>(), Traffic.NONE);
+      new Profile("", Width.HOUR, Optional.empty(), false, new TreeMap<>(), new TreeMap<>());
 
   public Profile {
     activities = Collections.unmodifiableSortedMap(new TreeMap<>(activities));
@@ -44,7 +45,7 @@ public record Profile(
       boolean overflowed,
       SortedMap<Identity, Activity> activities,
       SortedMap<String, Long> counters) {
-    this(cluster, width, total, overflowed, activities, counters, Traffic.NONE);
+    this(cluster, width, total, overflowed, activities, counters, Traffic.NONE, Conduct.NONE);
   }
 
   /**

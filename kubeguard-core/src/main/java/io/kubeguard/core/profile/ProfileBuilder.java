@@ -6,12 +6,14 @@ import io.kubeguard.core.observation.FlowPeer;
 import io.kubeguard.core.observation.NetworkFlow;
 import io.kubeguard.core.observation.Place;
 import io.kubeguard.core.observation.PodAddress;
+import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.Question;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.rbac.Identity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Folds observations and profiles into a profile. Not safe for use by several threads: give each
@@ -23,10 +25,17 @@ public final class ProfileBuilder {
   private final Limits limits;
   private final TallyFold total;
   private final TrafficFold traffic;
+  private final ConductFold conduct;
+  private final TallyFold[] totals;
   private final Map<Identity, ActivityFold> activities = new HashMap<>();
   private final Map<String, Long> counters = new TreeMap<>();
   private String cluster = "";
   private Width width = Width.HOUR;
+
+  /** The first and the last time of anything, in microseconds. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long latest = Long.MIN_VALUE;
   private int weight;
   private boolean overflowed;
 
@@ -38,6 +47,11 @@ public final class ProfileBuilder {
     this.limits = limits;
     this.total = new TallyFold(limits.evidence());
     this.traffic = new TrafficFold(limits);
+    this.conduct = new ConductFold(limits);
+    this.totals =
+        Stream.of(new TallyFold[] {total}, traffic.totals(), conduct.totals())
+            .flatMap(Stream::of)
+            .toArray(TallyFold[]::new);
   }
 
   /** Names the cluster that the observations come from. */
@@ -63,7 +77,7 @@ public final class ProfileBuilder {
   /** Folds one observation in of which the reference is only worked out if it is kept. */
   public ProfileBuilder add(Question question, Stage stage, Place place) {
     total.add(width, stage, place);
-    widen(Width.forSpan(traffic.span(total)));
+    widen(place);
     if (!overflowed) {
       ActivityFold activity = activity(question.identity());
       int before = activity.weight();
@@ -90,7 +104,7 @@ public final class ProfileBuilder {
    */
   public ProfileBuilder add(Trace trace, int port, String address, long count, Place place) {
     traffic.add(trace, port, address, width, count, place);
-    widen(Width.forSpan(traffic.span(total)));
+    widen(place);
     return this;
   }
 
@@ -114,7 +128,7 @@ public final class ProfileBuilder {
    */
   public ProfileBuilder addAddress(FlowPeer pod, String address, Place place) {
     traffic.addAddress(pod, address, width, place);
-    widen(Width.forSpan(traffic.span(total)));
+    widen(place);
     return this;
   }
 
@@ -125,7 +139,23 @@ public final class ProfileBuilder {
    */
   public ProfileBuilder add(FlowPeer client, String name, String address, Place place) {
     traffic.add(client, name, address, width, place);
-    widen(Width.forSpan(traffic.span(total)));
+    widen(place);
+    return this;
+  }
+
+  /** Folds one observation in. */
+  public ProfileBuilder add(ProcessAct act) {
+    return add(Scene.of(act.actor()), Deed.of(act), Deed.name(act), 1, Place.of(act.evidence()));
+  }
+
+  /**
+   * Folds a deed in.
+   *
+   * @param name under which it was seen
+   */
+  public ProfileBuilder add(Scene scene, Deed deed, String name, long count, Place place) {
+    conduct.add(scene, deed, name, width, count, place);
+    widen(place);
     return this;
   }
 
@@ -140,8 +170,12 @@ public final class ProfileBuilder {
     widen(profile.width());
     profile.total().ifPresent(tally -> total.add(tally, profile.width(), width));
     traffic.addTotals(profile.traffic(), profile.width(), width);
-    widen(Width.forSpan(traffic.span(total)));
+    conduct.addTotals(profile.conduct(), profile.width(), width);
+    earliest = Math.min(earliest, TallyFold.first(totals));
+    latest = Math.max(latest, TallyFold.last(totals));
+    widen(spanned());
     traffic.addEach(profile.traffic(), profile.width(), width);
+    conduct.addEach(profile.conduct(), profile.width(), width);
     if (profile.overflowed()) {
       overflow();
     }
@@ -151,9 +185,9 @@ public final class ProfileBuilder {
     return this;
   }
 
-  /** How much is held, in distinct accesses, namespaces, names, ports and addresses. */
+  /** How much is held, in distinct accesses, namespaces, names, ports, addresses and deeds. */
   public int weight() {
-    return weight + traffic.weight();
+    return weight + traffic.weight() + conduct.weight();
   }
 
   /** What was folded so far. */
@@ -167,7 +201,8 @@ public final class ProfileBuilder {
         overflowed,
         built,
         new TreeMap<>(counters),
-        traffic.build());
+        traffic.build(),
+        conduct.build());
   }
 
   private void add(Identity identity, Activity part, Width partWidth) {
@@ -188,11 +223,26 @@ public final class ProfileBuilder {
     return activity;
   }
 
+  /** Coarsens every window if this time makes the span longer. */
+  private void widen(Place place) {
+    long micros = place.micros();
+    if (micros != 0 && (micros < earliest || micros > latest)) {
+      earliest = Math.min(earliest, micros);
+      latest = Math.max(latest, micros);
+      widen(spanned());
+    }
+  }
+
+  private Width spanned() {
+    return Width.forSpan(earliest > latest ? 0 : latest - earliest);
+  }
+
   /** Coarsens every window to at least this width. */
   private void widen(Width wanted) {
     if (wanted.compareTo(width) > 0) {
       total.coarsen(width, wanted);
       traffic.coarsen(width, wanted);
+      conduct.coarsen(width, wanted);
       activities.values().forEach(activity -> activity.coarsen(width, wanted));
       width = wanted;
     }

@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 /** Things of one sort while they are folded. */
 final class SpreadsFold<T extends Comparable<T>, K extends Comparable<K>> {
   private final Limits limits;
+  private final int all;
   private final int most;
   private final ToIntFunction<T> size;
   private final ToIntFunction<K> keySize;
@@ -20,12 +21,14 @@ final class SpreadsFold<T extends Comparable<T>, K extends Comparable<K>> {
   private int weight;
 
   /**
+   * @param all how much is held of everything
    * @param most how many keys are held for each
    * @param size how many characters a thing has
    * @param keySize how many a key has
    */
-  SpreadsFold(Limits limits, int most, ToIntFunction<T> size, ToIntFunction<K> keySize) {
+  SpreadsFold(Limits limits, int all, int most, ToIntFunction<T> size, ToIntFunction<K> keySize) {
     this.limits = limits;
+    this.all = all;
     this.most = most;
     this.size = size;
     this.keySize = keySize;
@@ -92,7 +95,7 @@ final class SpreadsFold<T extends Comparable<T>, K extends Comparable<K>> {
 
   private void grow(int by) {
     weight += by;
-    if (weight > limits.traffic() || each.size() > limits.things()) {
+    if (weight > all || each.size() > limits.things()) {
       overflow();
     }
   }

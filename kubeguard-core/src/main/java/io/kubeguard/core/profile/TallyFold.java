@@ -77,15 +77,22 @@ final class TallyFold {
     window = Integer.MIN_VALUE;
   }
 
-  /** From first to last seen in any of these. */
-  static long span(TallyFold... tallies) {
-    long earliest = Long.MAX_VALUE;
-    long latest = Long.MIN_VALUE;
+  /** When the first of these was first seen, in microseconds; the largest number if never. */
+  static long first(TallyFold... tallies) {
+    long first = Long.MAX_VALUE;
     for (TallyFold tally : tallies) {
-      earliest = Math.min(earliest, tally.first);
-      latest = Math.max(latest, tally.last);
+      first = Math.min(first, tally.first);
     }
-    return earliest > latest ? 0 : latest - earliest;
+    return first;
+  }
+
+  /** When the last of these was last seen, in microseconds; the smallest number if never. */
+  static long last(TallyFold... tallies) {
+    long last = Long.MIN_VALUE;
+    for (TallyFold tally : tallies) {
+      last = Math.max(last, tally.last);
+    }
+    return last;
   }
 
   Tally build() {

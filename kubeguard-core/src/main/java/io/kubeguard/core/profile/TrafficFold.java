@@ -13,20 +13,23 @@ final class TrafficFold {
     connections =
         new SpreadsFold<>(
             limits,
+            limits.traffic(),
             limits.ports(),
             trace -> trace.route().client().size() + trace.route().server().size(),
             port -> 0);
-    lookups = new SpreadsFold<>(limits, limits.names(), FlowPeer::size, String::length);
-    addresses = new SpreadsFold<>(limits, limits.names(), FlowPeer::size, String::length);
+    lookups =
+        new SpreadsFold<>(limits, limits.traffic(), limits.names(), FlowPeer::size, String::length);
+    addresses =
+        new SpreadsFold<>(limits, limits.traffic(), limits.names(), FlowPeer::size, String::length);
   }
 
   int weight() {
     return connections.weight() + lookups.weight() + addresses.weight();
   }
 
-  /** From first to last seen, of this and of something else. */
-  long span(TallyFold other) {
-    return TallyFold.span(connections.total(), lookups.total(), addresses.total(), other);
+  /** The sums of everything. */
+  TallyFold[] totals() {
+    return new TallyFold[] {connections.total(), lookups.total(), addresses.total()};
   }
 
   void add(Trace trace, int port, String address, Width width, long count, Place place) {

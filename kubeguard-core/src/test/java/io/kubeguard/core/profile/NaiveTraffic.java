@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** What a profile's traffic is, computed from everything at once, as its documentation reads. */
+/**
+ * What a profile's traffic and conduct are, computed from everything at once, as its documentation
+ * reads.
+ */
 record NaiveTraffic(Limits limits, List<Observation> observations) {
   /** One sign, or one address of one name. */
   private record Leaf<T, K>(T thing, K key, String address, long count, Evidence evidence) {}
@@ -50,16 +53,34 @@ record NaiveTraffic(Limits limits, List<Observation> observations) {
       }
     }
     return new Traffic(
-        spreads(flows, limits.ports(), port -> 0),
-        spreads(answers, limits.names(), name -> name.length() / 1_000),
-        spreads(addresses, limits.names(), address -> 0));
+        spreads(flows, limits.traffic(), limits.ports(), port -> 0),
+        spreads(answers, limits.traffic(), limits.names(), name -> name.length() / 1_000),
+        spreads(addresses, limits.traffic(), limits.names(), address -> 0));
+  }
+
+  /** What its conduct is. */
+  Conduct conduct() {
+    SortedMap<Aspect, Spreads<Scene, Deed>> aspects = new TreeMap<>();
+    for (Aspect aspect : Aspect.values()) {
+      List<Leaf<Scene, Deed>> deeds = new ArrayList<>();
+      for (Observation observation : observations) {
+        if (observation instanceof ProcessAct act && Deed.of(act).aspect() == aspect) {
+          deeds.add(
+              new Leaf<>(Scene.of(act.actor()), Deed.of(act), Deed.name(act), 1, act.evidence()));
+        }
+      }
+      aspects.put(
+          aspect,
+          spreads(deeds, limits.conduct(), limits.perIdentity(), deed -> deed.size() / 1_000));
+    }
+    return new Conduct(aspects);
   }
 
   private <T extends Comparable<T>, K extends Comparable<K>> Spreads<T, K> spreads(
-      List<Leaf<T, K>> leaves, int most, ToIntFunction<K> weight) {
+      List<Leaf<T, K>> leaves, int all, int most, ToIntFunction<K> weight) {
     SortedMap<T, List<Leaf<T, K>>> byThing = by(leaves, Leaf::thing);
     int sum = byThing.values().stream().mapToInt(its -> weight(its, most, weight)).sum();
-    boolean overflowed = sum > limits.traffic() || byThing.size() > limits.things();
+    boolean overflowed = sum > all || byThing.size() > limits.things();
     SortedMap<T, Spread<K>> each = new TreeMap<>();
     if (!overflowed) {
       byThing.forEach((thing, its) -> each.put(thing, spread(its, most, weight)));
@@ -79,7 +100,9 @@ record NaiveTraffic(Limits limits, List<Observation> observations) {
   }
 
   private <T, K> int addresses(List<Leaf<T, K>> its) {
-    return Math.min((int) its.stream().map(Leaf::address).distinct().count(), limits.names() + 1);
+    int held =
+        its.stream().map(Leaf::address).distinct().mapToInt(a -> 1 + a.length() / 1_000).sum();
+    return Math.min(held, limits.names() + 1);
   }
 
   private <T, K extends Comparable<K>> Spread<K> spread(
@@ -95,7 +118,7 @@ record NaiveTraffic(Limits limits, List<Observation> observations) {
   private <T, K> Names names(List<Leaf<T, K>> its) {
     SortedMap<String, List<Leaf<T, K>>> byAddress = by(its, Leaf::address);
     SortedMap<String, Tally> each = new TreeMap<>();
-    boolean overflowed = byAddress.size() > limits.names();
+    boolean overflowed = addresses(its) > limits.names();
     if (!overflowed) {
       byAddress.forEach((address, of) -> each.put(address, tally(of)));
     }

@@ -76,7 +76,7 @@ class ProfileLawsTest {
       RandomRequests random = new RandomRequests(seed);
       Limits limits = random.limits();
       List<ApiRequest> requests = random.requests();
-      Profile wide = fold(new Limits(1_000, 1_000, 100, 9_000, 100, 9, 9, 9, 9), requests);
+      Profile wide = fold(new Limits(1_000, 1_000, 100, 9_000, 100, 9, 9, 9, 9, 9), requests);
       assertThat(merge(limits, wide, Profile.EMPTY))
           .as("seed %d, %s", seed, limits)
           .isEqualTo(fold(limits, requests));

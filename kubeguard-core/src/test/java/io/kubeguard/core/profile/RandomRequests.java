@@ -64,6 +64,7 @@ final class RandomRequests {
         1 + random.nextInt(4),
         1 + random.nextInt(4),
         1 + random.nextInt(8),
+        4 + random.nextInt(40),
         4 + random.nextInt(40));
   }
 

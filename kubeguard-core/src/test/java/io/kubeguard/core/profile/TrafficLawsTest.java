@@ -72,7 +72,7 @@ class TrafficLawsTest {
 
   @Test
   void narrowerLimitsMayBeAppliedLater() {
-    Limits wide = new Limits(1_000, 1_000, 100, 9_000, 100, 9, 100, 1_000, 9_000);
+    Limits wide = new Limits(1_000, 1_000, 100, 9_000, 100, 9, 100, 1_000, 9_000, 9_000);
     for (long seed = 0; seed < SEEDS; seed++) {
       World world = new World(seed);
       assertThat(merge(world.limits, fold(wide, world.observations), Profile.EMPTY))

@@ -12,15 +12,18 @@ import java.util.Optional;
 
 /**
  * The names in a profile file, which is UTF-8 text with one JSON object on each line: a header, the
- * counters, then each identity followed by its behaviours, who connects to whom, and the number of
- * lines at the end. See docs/profile-format.md.
+ * counters, then each identity followed by its behaviours, who connects to whom, what processes
+ * did, and the number of lines at the end. See docs/profile-format.md.
  */
 public final class ProfileFile {
   /** The newest version. A reader refuses newer ones. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The version of a file that tells of no connections, so that older readers take it too. */
   static final int WITHOUT_TRAFFIC = 1;
+
+  /** The version of a file that tells nothing of processes. */
+  static final int WITHOUT_CONDUCT = 2;
 
   /** How many bytes {@link #isIn} looks at. */
   private static final int HEAD = 64;
@@ -65,6 +68,28 @@ public final class ProfileFile {
   static final String LOOKUPS_OVERFLOWED = "lookupsOverflowed";
   static final String ADDRESSES_OVERFLOWED = "addressesOverflowed";
 
+  static final String SOURCE = "source";
+  static final String ORIGIN = "origin";
+  static final String WITHIN = "within";
+  static final String CONTAINER = "container";
+  static final String ID = "id";
+  static final String ASPECT = "aspect";
+  static final String PROGRAM = "program";
+  static final String FILES = "files";
+  static final String SOCKET = "socket";
+  static final String NEEDED = "needed";
+  static final String ASKED = "asked";
+  static final String BECAME = "became";
+  static final String SYSTEM = "system";
+  static final String REFUSED = "refused";
+  static final String FOLDER = "folder";
+  static final String UID = "uid";
+  static final String GID = "gid";
+  static final String CAPABILITIES = "capabilities";
+  static final String RAISED = "raised";
+  static final String GRANTED = "granted";
+  static final String CONDUCT_OVERFLOWED = "conductOverflowed";
+
   private ProfileFile() {}
 
   /**
@@ -100,7 +125,7 @@ public final class ProfileFile {
     return named(FlowSign.values(), name);
   }
 
-  private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+  static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
     for (E value : values) {
       if (name(value).equals(name)) {
         return Optional.of(value);

@@ -3,9 +3,11 @@ package io.kubeguard.logs.profile;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.Conduct;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.profile.Width;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.logs.json.Chunk;
@@ -30,6 +32,7 @@ public final class ProfileReader {
   private final ProfileBuilder into;
   private final Line line = new Line();
   private final TrafficLine traffic = new TrafficLine(line);
+  private final ConductLine conduct = new ConductLine(line);
   private Optional<Width> width = Optional.empty();
   private Optional<Identity> identity = Optional.empty();
   private Instant first = Instant.MAX;
@@ -112,6 +115,10 @@ public final class ProfileReader {
       traffic();
       return;
     }
+    if (ConductLine.beginsWith(line.firstField())) {
+      conduct();
+      return;
+    }
     BodyLine body = BodyLine.read(line, width());
     switch (body) {
       case BodyLine.Counters counters -> counters(counters.counters());
@@ -139,6 +146,16 @@ public final class ProfileReader {
   private void traffic() {
     TrafficLine.Part part = traffic.read(width());
     part.tally().ifPresent(this::spans);
+    fold(part.traffic(), Conduct.NONE);
+  }
+
+  private void conduct() {
+    ConductLine.Part part = conduct.read(width());
+    part.tally().ifPresent(this::spans);
+    fold(Traffic.NONE, part.conduct());
+  }
+
+  private void fold(Traffic connections, Conduct deeds) {
     into.add(
         new Profile(
             "",
@@ -147,7 +164,8 @@ public final class ProfileReader {
             false,
             new TreeMap<>(),
             new TreeMap<>(),
-            part.traffic()));
+            connections,
+            deeds));
   }
 
   private Width width() {

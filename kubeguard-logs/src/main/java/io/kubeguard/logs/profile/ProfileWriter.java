@@ -40,6 +40,9 @@ public final class ProfileWriter {
     for (LineText line : TrafficText.lines(profile.traffic())) {
       writer.line(line);
     }
+    for (LineText line : ConductText.lines(profile.conduct())) {
+      writer.line(line);
+    }
     writer.line(new LineText().field(ProfileFile.END, writer.lines));
   }
 
@@ -54,14 +57,19 @@ public final class ProfileWriter {
     return text.toString();
   }
 
+  /** The oldest that says it all, so that older readers take it too. */
+  private static int version(Profile profile) {
+    return !profile.conduct().isEmpty()
+        ? ProfileFile.VERSION
+        : profile.traffic().equals(Traffic.NONE)
+            ? ProfileFile.WITHOUT_TRAFFIC
+            : ProfileFile.WITHOUT_CONDUCT;
+  }
+
   private void header(Profile profile) throws IOException {
     LineText line =
         new LineText()
-            .field(
-                ProfileFile.HEADER,
-                profile.traffic().equals(Traffic.NONE)
-                    ? ProfileFile.WITHOUT_TRAFFIC
-                    : ProfileFile.VERSION)
+            .field(ProfileFile.HEADER, version(profile))
             .optional(ProfileFile.CLUSTER, profile.cluster())
             .field(ProfileFile.WIDTH, profile.width().toString());
     if (profile.overflowed()) {

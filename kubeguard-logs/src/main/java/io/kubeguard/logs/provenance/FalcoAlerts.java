@@ -3,8 +3,10 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 
 /** Falco's alerts: {@code output_fields} with dotted keys that vary by rule. */
 final class FalcoAlerts implements Recorder {
@@ -35,7 +37,12 @@ final class FalcoAlerts implements Recorder {
             ? fields.text("proc.name")
             : fields.text("proc.exepath");
     Actor actor =
-        new Actor(container, program, fields.at("user.uid").number(Actor.UNKNOWN), Actor.UNKNOWN);
+        new Actor(
+            ProvenanceSource.FALCO,
+            container,
+            program,
+            fields.at("user.uid").number(Actor.UNKNOWN),
+            Actor.UNKNOWN);
     String file = fields.text("fd.name");
     if (file.startsWith("/")) {
       boolean writes = fields.text("evt.arg.flags").matches(".*(WRONLY|RDWR).*");
@@ -45,7 +52,11 @@ final class FalcoAlerts implements Recorder {
     } else if (!fields.text("proc.cmdline").isEmpty()) {
       output.act(
           new ProcessAct.ProgramStarted(
-              actor, Arguments.split(fields.text("proc.cmdline")), false, evidence));
+              actor,
+              Arguments.split(fields.text("proc.cmdline")),
+              HeldCapabilities.UNKNOWN,
+              false,
+              evidence));
     } else {
       output.count(Passed.NOT_AN_ACT);
     }

@@ -3,9 +3,11 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +41,12 @@ final class KubeArmorTelemetry implements Recorder {
                 id);
     String source = record.text("Source").split(" ", 2)[0];
     Actor actor =
-        new Actor(container, source, record.at("UID").number(Actor.UNKNOWN), Actor.UNKNOWN);
+        new Actor(
+            ProvenanceSource.KUBEARMOR,
+            container,
+            source,
+            record.at("UID").number(Actor.UNKNOWN),
+            Actor.UNKNOWN);
     String result = record.text("Result");
     if (!result.isEmpty() && !result.equals("Passed")) {
       output.count(Passed.FAILED);
@@ -62,8 +69,9 @@ final class KubeArmorTelemetry implements Recorder {
       case "Process" ->
           Optional.of(
               new ProcessAct.ProgramStarted(
-                  new Actor(actor.container(), path, actor.uid(), actor.gid()),
+                  actor.running(path),
                   Arguments.split(resource),
+                  HeldCapabilities.UNKNOWN,
                   false,
                   evidence));
       case "File" -> Optional.of(new ProcessAct.FileUsed(actor, use(data), path, evidence));

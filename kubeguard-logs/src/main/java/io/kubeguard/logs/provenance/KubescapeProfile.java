@@ -3,8 +3,10 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ final class KubescapeProfile implements Recorder {
     Evidence evidence = output.evidence(Instant.EPOCH, any(metadata, "name").text());
     Actor actor =
         new Actor(
+            ProvenanceSource.KUBESCAPE,
             new ContainerRef(
                 any(metadata, "namespace").text(),
                 any(metadata, "name").text(),
@@ -59,8 +62,9 @@ final class KubescapeProfile implements Recorder {
     for (Json exec : any(container, "execs").items()) {
       output.act(
           new ProcessAct.ProgramStarted(
-              new Actor(actor.container(), any(exec, "path").text(), Actor.UNKNOWN, Actor.UNKNOWN),
+              actor.running(any(exec, "path").text()),
               Arguments.masked(any(exec, "args").items().stream().map(i -> i.text()).toList()),
+              HeldCapabilities.UNKNOWN,
               false,
               evidence));
     }

@@ -2,10 +2,12 @@ package io.kubeguard.logs.provenance;
 
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
 import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +102,7 @@ final class LinuxAudit {
     long pid = syscall.number("pid", 0);
     Actor actor =
         new Actor(
+            ProvenanceSource.LINUX_AUDIT,
             processes.container(pid, syscall.number("ppid", 0)),
             syscall.text("exe"),
             syscall.number("euid", Actor.UNKNOWN),
@@ -220,7 +223,7 @@ final class LinuxAudit {
             .limit(1)
             .anyMatch(item -> (Numbers.parse(item.plain("mode"), 8, 0) & SET_ID) != 0);
     return new ProcessAct.ProgramStarted(
-        actor, Arguments.masked(arguments), capable || setId, evidence);
+        actor, Arguments.masked(arguments), HeldCapabilities.UNKNOWN, capable || setId, evidence);
   }
 
   private static List<ProcessAct> socket(

@@ -3,10 +3,12 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
 import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,7 @@ final class SpadeGraph {
               new ProcessAct.ProgramStarted(
                   actor,
                   Arguments.split(process.getOrDefault("command line", "")),
+                  HeldCapabilities.UNKNOWN,
                   false,
                   evidence));
       case "setuid", "setreuid", "setresuid", "setfsuid" ->
@@ -170,6 +173,7 @@ final class SpadeGraph {
   private Actor actor(Map<String, String> process) {
     String program = process.getOrDefault("exe", "");
     return new Actor(
+        ProvenanceSource.SPADE,
         container(process),
         program.isEmpty() ? process.getOrDefault("name", "") : program,
         Numbers.parse(process.getOrDefault("euid", process.getOrDefault("uid", "")), Actor.UNKNOWN),

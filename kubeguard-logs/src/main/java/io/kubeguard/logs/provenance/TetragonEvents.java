@@ -3,10 +3,12 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
 import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,7 @@ final class TetragonEvents implements Recorder {
   private static Actor actor(Json process, ContainerMap containers) {
     Json credentials = process.at("process_credentials");
     return new Actor(
+        ProvenanceSource.TETRAGON,
         container(process, containers),
         process.text("binary"),
         credentials.has("euid")
@@ -81,8 +84,19 @@ final class TetragonEvents implements Recorder {
     return new ProcessAct.ProgramStarted(
         actor,
         Arguments.split(process.text("arguments")),
+        held(process),
         !process.at("binary_properties", "privileges_changed").items().isEmpty(),
         evidence);
+  }
+
+  /** Zero and empty fields are left out, so an object without a list tells that there are none. */
+  private static HeldCapabilities held(Json process) {
+    return process.has("cap")
+        ? HeldCapabilities.of(
+            process.at("cap", "effective").items().stream()
+                .map(name -> name.text().replaceFirst("^CAP_", ""))
+                .toList())
+        : HeldCapabilities.UNKNOWN;
   }
 
   private static Optional<ProcessAct> called(Json event, Actor actor, Evidence evidence) {

@@ -3,10 +3,12 @@ package io.kubeguard.logs.provenance;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
 import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class TraceeEvents implements Recorder {
                 id);
     Actor actor =
         new Actor(
+            ProvenanceSource.TRACEE,
             container,
             record.text("processName"),
             record.at("userId").number(Actor.UNKNOWN),
@@ -95,8 +98,9 @@ final class TraceeEvents implements Recorder {
     List<String> arguments = new ArrayList<>();
     arg(args, "argv").items().forEach(item -> arguments.add(item.text()));
     return new ProcessAct.ProgramStarted(
-        new Actor(actor.container(), arg(args, "pathname").text(), actor.uid(), actor.gid()),
+        actor.running(arg(args, "pathname").text()),
         Arguments.masked(arguments),
+        HeldCapabilities.UNKNOWN,
         false,
         evidence);
   }

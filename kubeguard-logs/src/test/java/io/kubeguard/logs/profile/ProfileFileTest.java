@@ -81,9 +81,9 @@ class ProfileFileTest {
 
   @Test
   void aNewerVersionIsRefusedWithWhatToDo() {
-    assertThat(refusal("{\"kubeguardProfile\":3,\"shape\":[]}\n"))
+    assertThat(refusal("{\"kubeguardProfile\":4,\"shape\":[]}\n"))
         .isEqualTo(
-            "p.jsonl:1:22: a profile of version 3, and this kubeguard reads up to version 2; use"
+            "p.jsonl:1:22: a profile of version 4, and this kubeguard reads up to version 3; use"
                 + " the kubeguard that made it or a newer one, or fold the logs again with this"
                 + " one");
   }

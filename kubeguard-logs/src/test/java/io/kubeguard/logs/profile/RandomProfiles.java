@@ -1,21 +1,37 @@
 package io.kubeguard.logs.profile;
 
+import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ApiRequest;
 import io.kubeguard.core.observation.Basis;
+import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.DnsAnswer;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.FlowPeer;
 import io.kubeguard.core.observation.FlowSign;
+import io.kubeguard.core.observation.HeldCapabilities;
 import io.kubeguard.core.observation.NetworkFlow;
+import io.kubeguard.core.observation.Origin;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.observation.PodAddress;
+import io.kubeguard.core.observation.ProcessAct;
+import io.kubeguard.core.observation.ProcessAct.FileUse;
+import io.kubeguard.core.observation.ProcessAct.SocketUse;
+import io.kubeguard.core.observation.ProvenanceSource;
 import io.kubeguard.core.observation.Route;
 import io.kubeguard.core.observation.Stage;
 import io.kubeguard.core.observation.Transport;
 import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.profile.Aspect;
+import io.kubeguard.core.profile.Conduct;
+import io.kubeguard.core.profile.Deed;
+import io.kubeguard.core.profile.Names;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.profile.Scene;
+import io.kubeguard.core.profile.Spread;
+import io.kubeguard.core.profile.Spreads;
 import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.ResourceName;
@@ -74,6 +90,15 @@ final class RandomProfiles {
     for (int i = 0; i < ports; i++) {
       builder.add(flow(client, i));
     }
+    int acts = random.nextInt(3) == 0 ? 0 : random.nextInt(20);
+    for (int i = 0; i < acts; i++) {
+      builder.add(act());
+    }
+    int files = random.nextInt(10) == 0 ? 1_001 : 0;
+    Actor actor = actor();
+    for (int i = 0; i < files; i++) {
+      builder.add(new ProcessAct.FileUsed(actor, FileUse.READ, "/etc/x" + i, evidence()));
+    }
     if (random.nextInt(6) == 0) {
       builder.add(overflowing());
     }
@@ -87,13 +112,78 @@ final class RandomProfiles {
         new Activity(total, true, new TreeMap<>(), new TreeMap<>(), random.nextBoolean());
     boolean all = random.nextBoolean();
     Map<Identity, Activity> activities = all ? Map.of() : Map.of(identity(), activity);
+    Spread<Deed> scattered = new Spread<Deed>(total, true, new TreeMap<Deed, Names>());
+    Map<Scene, Spread<Deed>> scenes = all ? Map.of() : Map.of(Scene.of(actor()), scattered);
+    Spreads<Scene, Deed> deeds = new Spreads<>(Optional.of(total), all, new TreeMap<>(scenes));
     return new Profile(
         "",
         Profile.EMPTY.width(),
         Optional.of(total),
         all,
         new TreeMap<>(activities),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Traffic.NONE,
+        new Conduct(new TreeMap<>(Map.of(one(List.of(Aspect.values())), deeds))));
+  }
+
+  private ProcessAct act() {
+    Actor actor = actor();
+    Evidence evidence = evidence();
+    return switch (random.nextInt(9)) {
+      case 0 ->
+          new ProcessAct.ProgramStarted(
+              actor,
+              List.of(one(TEXTS), one(TEXTS)),
+              one(
+                  List.of(
+                      HeldCapabilities.UNKNOWN,
+                      HeldCapabilities.of(List.of()),
+                      HeldCapabilities.of(List.of("CHOWN", one(TEXTS))))),
+              random.nextBoolean(),
+              evidence);
+      case 1 ->
+          new ProcessAct.SocketUsed(
+              actor,
+              one(List.of(SocketUse.values())),
+              one(List.of("", "TCP")),
+              one(TEXTS),
+              random.nextInt(65_536),
+              evidence);
+      case 2 -> new ProcessAct.CapabilityAsked(actor, one(TEXTS), random.nextBoolean(), evidence);
+      case 3 -> new ProcessAct.CapabilityNeeded(actor, one(TEXTS), "/" + one(TEXTS), evidence);
+      case 4 ->
+          new ProcessAct.IdentityChanged(
+              actor,
+              one(List.of(ProcessAct.IdentityChanged.Identity.values())),
+              random.nextInt(3) - 1,
+              evidence);
+      case 5 -> new ProcessAct.SystemChanged(actor, one(TEXTS), "/" + one(TEXTS), evidence);
+      case 6 -> new ProcessAct.Refused(actor, one(TEXTS), evidence);
+      default ->
+          new ProcessAct.FileUsed(
+              actor, one(List.of(FileUse.values())), one(List.of("", "/", "/a/b")), evidence);
+    };
+  }
+
+  private Actor actor() {
+    ContainerRef container =
+        random.nextInt(3) == 0
+            ? new ContainerRef("", "", one(TEXTS), one(TEXTS))
+            : new ContainerRef(
+                one(TEXTS),
+                one(TEXTS),
+                one(TEXTS),
+                one(TEXTS),
+                one(TEXTS),
+                one(TEXTS),
+                new TreeMap<>(Map.of(one(TEXTS), one(TEXTS))));
+    return new Actor(
+        one(List.of(ProvenanceSource.values())),
+        container,
+        one(List.of(Origin.values())),
+        one(TEXTS),
+        random.nextInt(3) - 1,
+        random.nextLong(4_294_967_296L));
   }
 
   private void traffic(ProfileBuilder builder) {

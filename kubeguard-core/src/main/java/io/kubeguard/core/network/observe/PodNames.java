@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class PodNames {
   private static final String RANDOM = "([bcdfghjklmnpqrstvwxz2456789]{5}|\\*)";
   private static final Pattern OF_A_REPLICA_SET =
-      Pattern.compile("-([bcdf0-9ghjklmnpqrstvwxz]{1,10}-" + RANDOM + "|\\*)");
-  private static final Pattern OF_A_RUN = Pattern.compile("-([0-9]{1,12}-" + RANDOM + "|\\*)");
+      Pattern.compile("-([bcdf0-9ghjklmnpqrstvwxz]{1,10}-" + RANDOM + "|\\*-\\*|\\*)");
+  private static final Pattern OF_A_RUN =
+      Pattern.compile("-([0-9]{1,12}-" + RANDOM + "|\\*-\\*|\\*)");
   private static final Pattern OF_ONE = Pattern.compile("-" + RANDOM);
   private static final Pattern NUMBERED = Pattern.compile("-([0-9]{1,9}|\\*)");
 

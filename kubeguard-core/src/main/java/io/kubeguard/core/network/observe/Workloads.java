@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Finds the workload of the manifests that a pod of a flow log belongs to. */
-final class Workloads {
+/** Finds the workload of the manifests that a pod of a log belongs to. */
+public final class Workloads {
   private final Map<WorkloadRef, Workload> byRef = new HashMap<>();
   private final Map<String, List<Workload>> byNamespace = new HashMap<>();
 
-  Workloads(ClusterModel model) {
+  public Workloads(ClusterModel model) {
     for (Workload workload : model.workloads()) {
       byRef.put(workload.ref(), workload);
       byNamespace.computeIfAbsent(workload.namespace(), n -> new ArrayList<>()).add(workload);
@@ -25,7 +25,7 @@ final class Workloads {
   }
 
   /** By the workload that the log names, else by labels, else by the pod's name. */
-  Optional<WorkloadRef> find(FlowPeer.Pod pod) {
+  public Optional<WorkloadRef> find(FlowPeer.Pod pod) {
     Optional<WorkloadRef> named = named(pod);
     if (named.isPresent()) {
       return named;
