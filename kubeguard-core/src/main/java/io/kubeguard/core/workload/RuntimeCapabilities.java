@@ -7,9 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The capabilities that a container's processes may have, without {@code CAP_}: those that container
- * runtimes give by default (containerd's and Docker's fourteen), with what is added and without what
- * is dropped.
+ * The capabilities that a container's processes may have, without {@code CAP_}: those that
+ * container runtimes give by default (containerd's and Docker's fourteen), with what is added and
+ * without what is dropped.
  */
 public final class RuntimeCapabilities {
   /** What a container gets that says nothing. */

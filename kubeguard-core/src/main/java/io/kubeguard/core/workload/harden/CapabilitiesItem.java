@@ -31,7 +31,8 @@ final class CapabilitiesItem implements ContainerItem {
         case CapabilityUse.NotObservable use -> {
           if (!container.isPrivileged() || RuntimeCapabilities.DEFAULT.contains(name)) {
             perhaps.add(name);
-            advice.stays("capability-not-observable", container.named(), name + ": " + use.why(), "");
+            advice.stays(
+                "capability-not-observable", container.named(), name + ": " + use.why(), "");
           }
         }
         case CapabilityUse.Unneeded use -> {}
@@ -42,8 +43,7 @@ final class CapabilitiesItem implements ContainerItem {
     if (!isTighter(container, kept)) {
       return;
     }
-    String reason =
-        needed.isEmpty() ? "nothing that it did takes one" : String.join("; ", reasons);
+    String reason = needed.isEmpty() ? "nothing that it did takes one" : String.join("; ", reasons);
     advice.change(change(container, kept, reason, seen));
     if (!perhaps.isEmpty()) {
       advice.offer(

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Which of its capabilities a container needs, from what it did: see capabilities(7). That the kernel
- * was asked for one doesn't show need, but that it was never asked shows that there was none.
+ * Which of its capabilities a container needs, from what it did: see capabilities(7). That the
+ * kernel was asked for one doesn't show need, but that it was never asked shows that there was
+ * none.
  */
 final class CapabilityNeeds {
   /** Asked for along with things that don't take them: memory maps, overlay file systems. */
@@ -78,7 +79,8 @@ final class CapabilityNeeds {
   private Optional<CapabilityUse> done(String name) {
     return switch (name) {
       case "NET_BIND_SERVICE" -> found(Deed.Socket.class, this::isLowPort, "it serves a low port");
-      case "SETUID" -> found(Deed.Became.class, CapabilityNeeds::isOtherUser, "it changes its user");
+      case "SETUID" ->
+          found(Deed.Became.class, CapabilityNeeds::isOtherUser, "it changes its user");
       case "SETGID" ->
           found(Deed.Became.class, b -> b.what() == Identity.GROUP, "it changes its groups");
       case "SETPCAP" ->
@@ -99,8 +101,7 @@ final class CapabilityNeeds {
       default ->
           found(
               Deed.SystemChange.class,
-              change ->
-                  OPERATIONS.getOrDefault(name, Set.of()).contains(plain(change.operation())),
+              change -> OPERATIONS.getOrDefault(name, Set.of()).contains(plain(change.operation())),
               "it does what takes it");
     };
   }
@@ -145,10 +146,10 @@ final class CapabilityNeeds {
     if (!ASKED_FOR_NOTHING.contains(name)) {
       return new CapabilityUse.Needed("the kernel was asked for it and found it", tally);
     }
+    boolean isOfRoot = RuntimeCapabilities.DEFAULT.contains(name);
     boolean toldOtherwise =
         container.wouldShow(Sight.CAPABILITY_NEEDED, Aspect.PRIVILEGES)
-            || !RuntimeCapabilities.DEFAULT.contains(name)
-                && container.wouldShow(Sight.MOUNTED, Aspect.PRIVILEGES);
+            || (!isOfRoot && container.wouldShow(Sight.MOUNTED, Aspect.PRIVILEGES));
     return toldOtherwise
         ? new CapabilityUse.Unneeded(
             "the kernel was asked for it, as it is for things that don't take it, and nothing"
@@ -161,8 +162,7 @@ final class CapabilityNeeds {
   private CapabilityUse unasked(String name) {
     Optional<String> unseen =
         switch (name) {
-          case "NET_BIND_SERVICE" ->
-              container.unseen(Aspect.SOCKETS, Sight.PORT_BOUND);
+          case "NET_BIND_SERVICE" -> container.unseen(Aspect.SOCKETS, Sight.PORT_BOUND);
           case "SETUID", "SETGID" -> container.unseen(Aspect.PRIVILEGES, Sight.USER_CHANGED);
           case "CHOWN" -> container.unseen(Aspect.CHANGES, Sight.OWNER_CHANGED);
           case "SYS_CHROOT", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE" ->
@@ -174,8 +174,7 @@ final class CapabilityNeeds {
               container.users().size() == 1
                   ? Optional.empty()
                   : Optional.of("the recording doesn't show signals between users");
-          default ->
-              container.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_CHECKED);
+          default -> container.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_CHECKED);
         };
     return unseen
         .<CapabilityUse>map(CapabilityUse.NotObservable::new)

@@ -30,8 +30,8 @@ public final class ContainerPaths {
   }
 
   /** Whether a path is a folder itself or lies in it. */
-  public static boolean isWithin(String path, String folder) {
-    return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
+  public static boolean isWithin(String path, String around) {
+    return around.equals("/") || path.equals(around) || path.startsWith(around + "/");
   }
 
   /** Whether a change of the path is a change of the root file system. */
@@ -39,7 +39,9 @@ public final class ContainerPaths {
     return !isSpecial(path) && mount(path).isEmpty();
   }
 
-  /** Whether the path is no file of the container's own: of the kernel, the runtime, the kubelet. */
+  /**
+   * Whether the path is no file of the container's own: of the kernel, the runtime, the kubelet.
+   */
   public static boolean isSpecial(String path) {
     return OF_THE_KUBELET.contains(path)
         || OF_THE_RUNTIME.stream().anyMatch(folder -> isWithin(path, folder))

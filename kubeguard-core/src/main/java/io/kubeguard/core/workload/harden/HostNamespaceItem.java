@@ -9,7 +9,9 @@ import io.kubeguard.core.workload.harden.Setting.HostNamespace;
 import io.kubeguard.core.workload.security.Control;
 import java.util.Optional;
 
-/** {@code hostPID}, {@code hostIPC} and {@code hostNetwork} go where nothing of the node's was used. */
+/**
+ * {@code hostPID}, {@code hostIPC} and {@code hostNetwork} go where nothing of the node's was used.
+ */
 final class HostNamespaceItem implements PodItem {
   @Override
   public void consider(PodCase pod, Advice advice) {

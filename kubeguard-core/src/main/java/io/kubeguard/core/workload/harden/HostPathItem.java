@@ -9,7 +9,9 @@ import io.kubeguard.core.workload.VolumeMount;
 import io.kubeguard.core.workload.security.Control;
 import java.util.Optional;
 
-/** A folder of the node's goes where nothing in it was used, and is only read where only that was. */
+/**
+ * A folder of the node's goes where nothing in it was used, and is only read where only that was.
+ */
 final class HostPathItem implements PodItem {
   @Override
   public void consider(PodCase pod, Advice advice) {
@@ -62,8 +64,7 @@ final class HostPathItem implements PodItem {
         .anyMatch(seen -> ContainerPaths.isWithin(seen.deed().folder(), mount.mountPath()));
   }
 
-  private static void readOnly(
-      PodCase pod, Volume volume, Optional<String> unseen, Advice advice) {
+  private static void readOnly(PodCase pod, Volume volume, Optional<String> unseen, Advice advice) {
     for (ContainerCase container : pod.containers()) {
       for (VolumeMount mount : container.container().settings().volumeMounts()) {
         if (mount.name().equals(volume.name()) && !mount.readOnly()) {

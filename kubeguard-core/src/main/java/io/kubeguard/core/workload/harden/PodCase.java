@@ -35,7 +35,10 @@ record PodCase(PodTemplate pod, List<ContainerCase> containers, boolean isAccoun
     return containers.stream()
         .flatMap(
             container ->
-                container.unseen(aspect, sights).map(why -> why + " of " + container.name()).stream())
+                container
+                    .unseen(aspect, sights)
+                    .map(why -> why + " of " + container.name())
+                    .stream())
         .findFirst();
   }
 }

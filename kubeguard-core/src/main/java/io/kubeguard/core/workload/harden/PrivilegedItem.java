@@ -11,15 +11,28 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * {@code privileged: false}, where nothing was done that no capability alone allows: no device of the
- * node's was used, nothing below {@code /sys} or {@code /proc/sys} was changed.
+ * {@code privileged: false}, where nothing was done that no capability alone allows: no device of
+ * the node's was used, nothing below {@code /sys} or {@code /proc/sys} was changed.
  */
 final class PrivilegedItem implements ContainerItem {
   /** Devices that every container has. */
   private static final Set<String> OF_EVERY_CONTAINER =
       Set.of(
-          "null", "zero", "full", "random", "urandom", "tty", "console", "ptmx", "stdin", "stdout",
-          "stderr", "termination-log", "core", "fd", "*");
+          "null",
+          "zero",
+          "full",
+          "random",
+          "urandom",
+          "tty",
+          "console",
+          "ptmx",
+          "stdin",
+          "stdout",
+          "stderr",
+          "termination-log",
+          "core",
+          "fd",
+          "*");
 
   @Override
   public void consider(ContainerCase container, Advice advice) {

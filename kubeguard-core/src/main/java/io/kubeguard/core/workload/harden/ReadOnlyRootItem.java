@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * {@code readOnlyRootFilesystem: true}, with an {@code emptyDir} over exactly the folders that are
- * written. A volume hides what the image ships there, so that a folder from which such a file is used
- * lets nothing be done.
+ * written. A volume hides what the image ships there, so that a folder from which such a file is
+ * used lets nothing be done.
  */
 final class ReadOnlyRootItem implements ContainerItem {
   private static final List<String> DURABLE =
@@ -73,8 +73,7 @@ final class ReadOnlyRootItem implements ContainerItem {
 
   private static List<Change> changes(ContainerCase container, WrittenFolders written) {
     Tally seen =
-        Tallies.of(
-            container.seen(Deed.File.class).filter(one -> one.deed().use().isChange()));
+        Tallies.of(container.seen(Deed.File.class).filter(one -> one.deed().use().isChange()));
     List<Change> changes = new ArrayList<>();
     changes.add(
         new Change(
@@ -90,8 +89,7 @@ final class ReadOnlyRootItem implements ContainerItem {
     for (String folder : written.folders()) {
       changes.add(
           new Change(
-              new Setting.WritableFolder(
-                  container.name(), folder, VolumeNames.of(folder, names)),
+              new Setting.WritableFolder(container.name(), folder, VolumeNames.of(folder, names)),
               "it changes files in " + folder,
               "",
               Optional.empty(),

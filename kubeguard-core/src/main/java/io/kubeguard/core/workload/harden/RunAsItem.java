@@ -11,8 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * {@code runAsNonRoot} with the numeric user that the container ran as: an image may name its user in
- * letters, and then the kubelet can't tell whether it is root.
+ * {@code runAsNonRoot} with the numeric user that the container ran as: an image may name its user
+ * in letters, and then the kubelet can't tell whether it is root.
  */
 final class RunAsItem implements ContainerItem {
   @Override

@@ -57,8 +57,8 @@ public sealed interface Setting {
   }
 
   /**
-   * All capabilities dropped but these. {@code NET_RAW} is the one that runtimes give by default and
-   * the baseline standard lets nobody add: where it is kept, the others are dropped one by one.
+   * All capabilities dropped but these. {@code NET_RAW} is the one that runtimes give by default
+   * and the baseline standard lets nobody add: where it is kept, the others are dropped one by one.
    *
    * @param kept without {@code CAP_}, sorted
    */

@@ -7,8 +7,8 @@ import io.kubeguard.core.profile.Tally;
 import java.util.Optional;
 
 /**
- * {@code automountServiceAccountToken: false}, where no process opened the token; without a recording
- * of files, where the account is this workload's alone and asked the API server nothing.
+ * {@code automountServiceAccountToken: false}, where no process opened the token; without a
+ * recording of files, where the account is this workload's alone and asked the API server nothing.
  */
 final class TokenItem implements PodItem {
   @Override
@@ -17,8 +17,7 @@ final class TokenItem implements PodItem {
       return;
     }
     boolean isOpened =
-        pod.seen(Deed.File.class)
-            .anyMatch(seen -> ContainerPaths.isToken(seen.deed().folder()));
+        pod.seen(Deed.File.class).anyMatch(seen -> ContainerPaths.isToken(seen.deed().folder()));
     if (isOpened) {
       return;
     }

@@ -16,10 +16,7 @@ final class VolumeNames {
    */
   static String of(String folder, Set<String> taken) {
     String plain =
-        folder
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
+        folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String cut = plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("-+$", "");
     String name = cut.isEmpty() ? "writable" : cut;
     String free = name;

@@ -27,8 +27,8 @@ public final class WorkloadHardening {
   /**
    * The proposal for one workload.
    *
-   * @param isAccountSilent whether its service account, which no other workload has, is known to have
-   *     asked the API server nothing
+   * @param isAccountSilent whether its service account, which no other workload has, is known to
+   *     have asked the API server nothing
    */
   public static Hardening harden(
       Workload workload,

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The folders of the root file system that a container changes, the fewest that hold every change. A
- * folder that the container makes and then fills counts for itself, not for the one around it: a
+ * The folders of the root file system that a container changes, the fewest that hold every change.
+ * A folder that the container makes and then fills counts for itself, not for the one around it: a
  * volume in its place is there already.
  *
  * @param folders absolute, none within another, without volatile parts
@@ -40,7 +40,8 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
 
   private static boolean isOnRoot(ContainerPaths paths, Seen<Deed.File> seen) {
     Deed.File file = seen.deed();
-    return seen.names().overflowed() || seen.names().each().isEmpty()
+    boolean isUnnamed = seen.names().overflowed() || seen.names().each().isEmpty();
+    return isUnnamed
         ? paths.isOnRoot(file.folder())
         : seen.names().each().keySet().stream().anyMatch(n -> paths.isOnRoot(file.path(n)));
   }
@@ -79,25 +80,22 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
   }
 
   /**
-   * A file below the folder that the container used and never made: the image ships it, and a volume
-   * would hide it.
+   * A file below the folder that the container used and never made: the image ships it, and a
+   * volume would hide it.
    */
   static Optional<String> hidden(ContainerCase container, String folder) {
     Set<String> made = new TreeSet<>();
     container
         .seen(Deed.File.class)
         .filter(
-            seen ->
-                seen.deed().use() == FileUse.CREATE || seen.deed().use() == FileUse.RENAME_TO)
-        .forEach(
-            seen -> seen.names().each().keySet().forEach(n -> made.add(seen.deed().path(n))));
+            seen -> seen.deed().use() == FileUse.CREATE || seen.deed().use() == FileUse.RENAME_TO)
+        .forEach(seen -> seen.names().each().keySet().forEach(n -> made.add(seen.deed().path(n))));
     ContainerPaths paths = new ContainerPaths(container.pod(), container.container());
     Optional<String> used =
         container
             .seen(Deed.File.class)
             .filter(
-                seen ->
-                    seen.deed().use() == FileUse.READ || seen.deed().use() == FileUse.EXECUTE)
+                seen -> seen.deed().use() == FileUse.READ || seen.deed().use() == FileUse.EXECUTE)
             .filter(seen -> ContainerPaths.isWithin(seen.deed().folder(), folder))
             .flatMap(
                 seen ->

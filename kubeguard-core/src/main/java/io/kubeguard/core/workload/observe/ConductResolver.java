@@ -102,9 +102,7 @@ public final class ConductResolver {
     private final Set<Aspect> lost = EnumSet.noneOf(Aspect.class);
 
     void add(Aspect aspect, Scene scene, Spread<Deed> spread, Sights sights) {
-      spread
-          .each()
-          .forEach((deed, names) -> deeds.add(new Seen<>(deed, scene.origin(), names)));
+      spread.each().forEach((deed, names) -> deeds.add(new Seen<>(deed, scene.origin(), names)));
       sources.add(scene.source());
       shown.addAll(sights.of(scene.source()));
       if (spread.overflowed()) {

@@ -30,9 +30,7 @@ final class Sights {
                     .each()
                     .forEach(
                         (scene, spread) ->
-                            spread
-                                .each()
-                                .forEach((deed, names) -> saw(scene.source(), deed))));
+                            spread.each().forEach((deed, names) -> saw(scene.source(), deed))));
   }
 
   Set<Sight> of(ProvenanceSource source) {

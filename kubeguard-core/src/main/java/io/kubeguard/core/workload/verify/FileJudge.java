@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files: changes of a read-only root file system and of read-only mounts, files of the image that an
- * empty volume hides, and the token where none is mounted.
+ * Files: changes of a read-only root file system and of read-only mounts, files of the image that
+ * an empty volume hides, and the token where none is mounted.
  */
 final class FileJudge implements Judge {
   @Override
@@ -105,12 +105,13 @@ final class FileJudge implements Judge {
   /** In an emptyDir that no other container fills there is only what this one makes. */
   private static boolean isHidden(
       Trial trial, ContainerPaths paths, VolumeMount mount, String path, Set<String> made) {
-    boolean isEmpty =
-        paths.volume(mount).map(v -> v.type().equals(Volume.EMPTY_DIR)).orElse(false);
+    boolean isEmpty = paths.volume(mount).map(v -> v.type().equals(Volume.EMPTY_DIR)).orElse(false);
     List<String> users =
         trial.pod().everyContainer().stream()
             .filter(
-                c -> c.settings().volumeMounts().stream().anyMatch(m -> m.name().equals(mount.name())))
+                c ->
+                    c.settings().volumeMounts().stream()
+                        .anyMatch(m -> m.name().equals(mount.name())))
             .map(c -> c.name())
             .toList();
     return isEmpty

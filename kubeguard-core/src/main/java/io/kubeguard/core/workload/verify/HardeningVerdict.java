@@ -7,6 +7,8 @@ public sealed interface HardeningVerdict {
   record Accepted(HardenedWorkload workload) implements HardeningVerdict {}
 
   /**
+   * Not sound, or looser than before.
+   *
    * @param refused what it was seen doing and could do no longer
    * @param weaker what would be looser than before
    */

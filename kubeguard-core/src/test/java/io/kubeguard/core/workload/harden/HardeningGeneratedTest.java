@@ -91,7 +91,8 @@ class HardeningGeneratedTest {
     told.put("nonRoot", app.securityContext().process().runAsNonRoot());
     told.put("token", !pod.settings().automountServiceAccountToken().isOff());
     told.put("seccomp", pod.settings().securityContext().process().seccompProfile() != null);
-    told.put("host", List.of(pod.settings().hostPid(), pod.settings().hostIpc(), pod.hostNetwork()));
+    told.put(
+        "host", List.of(pod.settings().hostPid(), pod.settings().hostIpc(), pod.hostNetwork()));
     SortedSet<String> mounts = new TreeSet<>();
     app.settings()
         .volumeMounts()
@@ -121,8 +122,7 @@ class HardeningGeneratedTest {
       recording = Recording.showingEverything("app", isRoot ? 0 : 1000).starts("/app/server");
       recording.uses(FileUse.READ, "/etc/app/config").serves(8080);
       if (usesToken) {
-        recording.uses(
-            FileUse.READ, "/var/run/secrets/kubernetes.io/serviceaccount/..data/token");
+        recording.uses(FileUse.READ, "/var/run/secrets/kubernetes.io/serviceaccount/..data/token");
       }
       if (raises) {
         recording.raises("/usr/bin/helper");
@@ -248,7 +248,10 @@ class HardeningGeneratedTest {
         pods.escalation = Toggle.OFF;
         all.add(pods);
       }
-      if (isRoot && !raises && !capabilities.contains("SETUID") && !capabilities.contains("SETGID")) {
+      if (isRoot
+          && !raises
+          && !capabilities.contains("SETUID")
+          && !capabilities.contains("SETGID")) {
         Pods pods = pods();
         pods.nonRoot = Toggle.ON;
         all.add(pods);

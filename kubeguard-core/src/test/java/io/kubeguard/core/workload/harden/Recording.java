@@ -44,7 +44,8 @@ final class Recording {
         new Actor(ProvenanceSource.TETRAGON, ref("witness", "all"), "/bin/witness", 0, 0);
     recording
         .add(new ProcessAct.ProgramStarted(witness, List.of(), none(), true, recording.evidence()))
-        .add(new ProcessAct.SocketUsed(witness, SocketUse.BIND, "TCP", "", 80, recording.evidence()))
+        .add(
+            new ProcessAct.SocketUsed(witness, SocketUse.BIND, "TCP", "", 80, recording.evidence()))
         .add(
             new ProcessAct.SocketUsed(
                 witness, SocketUse.LISTEN, "TCP", "", 80, recording.evidence()))
@@ -66,7 +67,12 @@ final class Recording {
 
   private static ContainerRef ref(String workload, String container) {
     return new ContainerRef(
-        "shop", workload + "-5d9c7b8f6-x2k4p", container, "", "Deployment", workload,
+        "shop",
+        workload + "-5d9c7b8f6-x2k4p",
+        container,
+        "",
+        "Deployment",
+        workload,
         new TreeMap<>());
   }
 
@@ -133,7 +139,6 @@ final class Recording {
   /** As the containers of this workload. */
   ObservedWorkloads of(Workload workload) {
     return ConductResolver.resolve(
-        conduct(),
-        new ClusterModel(RbacPolicy.EMPTY, List.of(), List.of(workload), List.of()));
+        conduct(), new ClusterModel(RbacPolicy.EMPTY, List.of(), List.of(workload), List.of()));
   }
 }

@@ -8,10 +8,10 @@ import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
 import io.kubeguard.core.observation.ProvenanceSource;
 import io.kubeguard.core.workload.SecurityProfile;
 import io.kubeguard.core.workload.Toggle;
+import io.kubeguard.core.workload.observe.ObservedWorkloads;
 import io.kubeguard.core.workload.security.Level;
 import io.kubeguard.core.workload.verify.HardeningVerdict;
 import io.kubeguard.core.workload.verify.HardeningVerifier;
-import io.kubeguard.core.workload.observe.ObservedWorkloads;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -108,8 +108,7 @@ class WorkloadHardeningTest {
   @Test
   void aSetUidProgramNeedsEscalation() {
     Hardening hardening =
-        harden(
-            new Pods(), Recording.showingEverything("app", 1000).starts("/a").raises("/bin/su"));
+        harden(new Pods(), Recording.showingEverything("app", 1000).starts("/a").raises("/bin/su"));
     assertThat(settings(hardening)).noneMatch(Setting.NoPrivilegeEscalation.class::isInstance);
     assertThat(codes(hardening)).contains("privilege-escalation-needed");
   }
@@ -137,8 +136,7 @@ class WorkloadHardeningTest {
                 .uses(FileUse.CREATE, "/var/spool/reports")
                 .uses(FileUse.CREATE, "/var/spool/reports/r1.gz"));
     assertThat(settings(hardening))
-        .contains(
-            new Setting.WritableFolder("app", "/var/spool/reports", "var-spool-reports"));
+        .contains(new Setting.WritableFolder("app", "/var/spool/reports", "var-spool-reports"));
   }
 
   @Test
@@ -218,7 +216,9 @@ class WorkloadHardeningTest {
     Hardening hardening =
         harden(
             new Pods(),
-            Recording.showingEverything("app", 1000).starts("/app/server").does("__x64_sys_unshare"));
+            Recording.showingEverything("app", 1000)
+                .starts("/app/server")
+                .does("__x64_sys_unshare"));
     assertThat(settings(hardening)).noneMatch(Setting.Seccomp.class::isInstance);
     assertThat(codes(hardening)).contains("seccomp");
   }
