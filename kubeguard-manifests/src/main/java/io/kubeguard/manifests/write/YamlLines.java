@@ -51,8 +51,24 @@ final class YamlLines {
     return this;
   }
 
-  YamlLines number(int depth, String key, int value) {
+  YamlLines number(int depth, String key, long value) {
     indent(depth).append(key).append(": ").append(value).append('\n');
+    return this;
+  }
+
+  YamlLines truth(int depth, String key, boolean value) {
+    indent(depth).append(key).append(": ").append(value).append('\n');
+    return this;
+  }
+
+  /** A field that is taken out. */
+  YamlLines nothing(int depth, String key) {
+    indent(depth).append(key).append(": null\n");
+    return this;
+  }
+
+  YamlLines emptyObject(int depth, String key) {
+    indent(depth).append(key).append(": {}\n");
     return this;
   }
 
