@@ -18,6 +18,8 @@ import java.util.List;
  *
  * @param seen what the flow logs showed
  * @param answers what the policies say to each connection that was observed and allowed
+ * @param undecided the connections of which the log doesn't tell the port, where that decides
+ * @param beyond the connections, observed and allowed, of a protocol that no NetworkPolicy judges
  * @param unseen what rules allow between pods and no log shows
  * @param unseenOutside what is allowed with addresses outside and no log shows
  * @param allowances what is allowed and unseen, but for a reason, a sentence each
@@ -29,6 +31,8 @@ import java.util.List;
 public record NetworkReplay(
     Resolution seen,
     List<Answer> answers,
+    List<Undecided> undecided,
+    List<Connection> beyond,
     List<Unseen> unseen,
     List<UnseenOutside> unseenOutside,
     List<String> allowances,
@@ -38,6 +42,8 @@ public record NetworkReplay(
     List<Unjudged> unjudged) {
   public NetworkReplay {
     answers = List.copyOf(answers);
+    undecided = List.copyOf(undecided);
+    beyond = List.copyOf(beyond);
     unseen = List.copyOf(unseen);
     unseenOutside = List.copyOf(unseenOutside);
     allowances = List.copyOf(allowances);
@@ -54,6 +60,13 @@ public record NetworkReplay(
    * @param certain whether every network plugin would decide the same
    */
   public record Answer(Connection connection, Decision decision, boolean certain) {}
+
+  /**
+   * A connection whose port the log doesn't tell, and which is allowed at some ports only.
+   *
+   * @param allowed at which ports of the server it is allowed
+   */
+  public record Undecided(Connection connection, PortSet allowed) {}
 
   /** Ports that a rule opens between a pod and a peer, without any record of a connection. */
   public record Unseen(RuleRef rule, Pod pod, Endpoint peer, PortSet ports) {}
@@ -73,8 +86,16 @@ public record NetworkReplay(
     return answers.stream().filter(answer -> !answer.decision().isAllowed()).toList();
   }
 
-  /** Whether everything that was observed stays allowed, and the API server takes the manifests. */
+  /**
+   * Whether everything that was observed is shown to stay allowed, and the API server takes the
+   * manifests. What can't be shown for want of a port isn't passed.
+   */
   public boolean isPassed() {
-    return broken().isEmpty() && invalid.isEmpty();
+    return broken().isEmpty() && undecided.isEmpty() && invalid.isEmpty();
+  }
+
+  /** Whether policies could judge all that was observed, and all policies were judged. */
+  public boolean isComplete() {
+    return undecided.isEmpty() && beyond.isEmpty() && unjudged.isEmpty();
   }
 }

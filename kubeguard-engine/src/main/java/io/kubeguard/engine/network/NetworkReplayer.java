@@ -28,6 +28,7 @@ import io.kubeguard.core.network.verify.Ends;
 import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.engine.network.NetworkReplay.Answer;
 import io.kubeguard.engine.network.NetworkReplay.Open;
+import io.kubeguard.engine.network.NetworkReplay.Undecided;
 import io.kubeguard.engine.network.NetworkReplay.Unseen;
 import io.kubeguard.engine.network.NetworkReplay.UnseenOutside;
 import java.util.ArrayList;
@@ -69,17 +70,25 @@ public final class NetworkReplayer {
 
   private NetworkReplay replay() {
     List<Answer> answers = new ArrayList<>();
+    List<Undecided> undecided = new ArrayList<>();
     Usage usage = new Usage();
     for (Connection connection : seen.allowed()) {
       if (connection.need().isPresent()) {
         Endpoint source = endpoint(connection, connection.source());
         Endpoint destination = endpoint(connection, connection.destination());
-        connection
-            .protocol()
-            .ifPresent(protocol -> usage.add(source, destination, protocol, connection.port()));
+        PortSet port = PortSet.of(connection.protocol().orElseThrow(), connection.port());
+        usage.add(source, destination, port);
         if (isPicked(connection)) {
-          answers.add(answer(connection, source, destination));
+          answers.add(answer(connection, source, destination, connection.port()));
         }
+      }
+    }
+    for (Connection connection : seen.withoutPort()) {
+      Endpoint source = endpoint(connection, connection.source());
+      Endpoint destination = endpoint(connection, connection.destination());
+      usage.add(source, destination, PortSet.of(connection.protocol().orElseThrow()));
+      if (isPicked(connection)) {
+        withoutPort(connection, source, destination, answers, undecided);
       }
     }
     Exposure exposure = new Exposure(usage);
@@ -94,6 +103,8 @@ public final class NetworkReplayer {
     return new NetworkReplay(
         seen,
         answers,
+        undecided,
+        seen.allowed().stream().filter(c -> c.protocol().isEmpty() && isPicked(c)).toList(),
         exposure.unseen,
         exposure.unseenOutside,
         exposure.allowances,
@@ -110,11 +121,27 @@ public final class NetworkReplayer {
         .anyMatch(end -> end instanceof End.OfWorkload of && selection.picks(of.workload()));
   }
 
-  private Answer answer(Connection connection, Endpoint source, Endpoint destination) {
+  private Answer answer(Connection connection, Endpoint source, Endpoint destination, int port) {
     Protocol protocol = connection.protocol().orElseThrow();
-    Decision decision = least.decide(source, destination, protocol, connection.port());
-    Decision other = most.decide(source, destination, protocol, connection.port());
+    Decision decision = least.decide(source, destination, protocol, port);
+    Decision other = most.decide(source, destination, protocol, port);
     return new Answer(connection, decision, decision.isAllowed() == other.isAllowed());
+  }
+
+  /** Where all ports fare alike, any of them answers for the one that isn't known. */
+  private void withoutPort(
+      Connection connection,
+      Endpoint source,
+      Endpoint destination,
+      List<Answer> answers,
+      List<Undecided> undecided) {
+    PortSet all = PortSet.of(connection.protocol().orElseThrow());
+    PortSet allowed = least.allowed(source, destination).intersect(all);
+    if (allowed.isEmpty() || allowed.equals(all)) {
+      answers.add(answer(connection, source, destination, 1));
+    } else {
+      undecided.add(new Undecided(connection, allowed));
+    }
   }
 
   private Endpoint endpoint(Connection connection, End end) {
@@ -185,8 +212,7 @@ public final class NetworkReplayer {
     private final Map<List<Endpoint>, PortSet> inside = new HashMap<>();
     private final Map<List<Object>, TrafficSet> outside = new HashMap<>();
 
-    void add(Endpoint source, Endpoint destination, Protocol protocol, int port) {
-      PortSet ports = PortSet.of(protocol, port);
+    void add(Endpoint source, Endpoint destination, PortSet ports) {
       inside.merge(List.of(source, destination), ports, PortSet::plus);
       if (destination instanceof Endpoint.Outside to) {
         add(Direction.EGRESS, source, to, ports);

@@ -44,9 +44,10 @@ final class Flows {
     return need.protocol() + " " + need.port();
   }
 
-  private static String port(Transport transport, int port) {
+  /** The transport and the port, where it has ports and the log tells it. */
+  static String port(Transport transport, int port) {
     String name = transport.name();
-    return transport.hasPorts() ? name + " " + port : name;
+    return !transport.hasPorts() ? name : port == 0 ? name + ", port not told" : name + " " + port;
   }
 
   static String times(long count) {

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Who connects to whom, as a graph in the language of Mermaid or Graphviz: allowances dashed,
- * denied traffic red, removed connections grey, added ones green.
+ * denied traffic red, dotted where the log doesn't tell enough to be sure, removed connections
+ * grey, added ones green.
  */
 public final class NetworkPicture {
   /** How an edge is drawn. */
@@ -27,6 +28,7 @@ public final class NetworkPicture {
     SEEN("", ""),
     ALLOWANCE("stroke-dasharray:5 5", "style=dashed"),
     DENIED("stroke:#d32f2f", "color=\"#d32f2f\""),
+    UNDECIDED("stroke:#d32f2f,stroke-dasharray:2 4", "color=\"#d32f2f\", style=dotted"),
     REMOVED("stroke:#9e9e9e", "color=\"#9e9e9e\""),
     ADDED("stroke:#2e7d32", "color=\"#2e7d32\"");
 
@@ -72,6 +74,7 @@ public final class NetworkPicture {
       picture.connection(
           answer.connection(), answer.decision().isAllowed() ? Line.SEEN : Line.DENIED);
     }
+    replay.undecided().forEach(open -> picture.connection(open.connection(), Line.UNDECIDED));
     picture.denied(replay.seen());
     return picture;
   }
@@ -96,7 +99,7 @@ public final class NetworkPicture {
   }
 
   private void connection(Connection connection, Line line) {
-    String port = connection.transport() + " " + connection.port();
+    String port = Flows.port(connection.transport(), connection.port());
     add(connection.source().toString(), connection.destination().toString(), line, port);
   }
 

@@ -17,9 +17,18 @@ public final class NetworkReplayJson {
           json.field("kind", "NetworkPolicyVerification")
               .field("version", 1)
               .field("passed", replay.isPassed())
+              .field("complete", replay.isComplete())
               .texts("invalid", replay.invalid().stream().map(Object::toString).toList())
               .texts("findings", replay.findings().stream().map(Object::toString).toList())
               .objects("connections", replay.answers(), NetworkReplayJson::answer)
+              .objects(
+                  "undecided",
+                  replay.undecided(),
+                  (item, undecided) -> {
+                    NetworkCreationJson.connection(item, undecided.connection());
+                    item.field("allowedPorts", undecided.allowed().toString());
+                  })
+              .objects("beyondPolicies", replay.beyond(), NetworkCreationJson::connection)
               .objects(
                   "unseen",
                   replay.unseen(),

@@ -31,6 +31,7 @@ public final class NetworkReplayText {
     NetworkReplayText text = new NetworkReplayText();
     text.diagnostics(replay.invalid());
     text.answers(replay);
+    text.undecided(replay);
     text.unseen(replay);
     text.open(replay);
     text.notAllowed(replay);
@@ -94,7 +95,9 @@ public final class NetworkReplayText {
     page.line(
         0,
         replay.answers().isEmpty()
-            ? "No connection that was allowed has an end among the manifests."
+            ? replay.undecided().isEmpty()
+                ? "No connection that was allowed has an end among the manifests."
+                : "No connection that was allowed can be judged."
             : broken.isEmpty()
                 ? Words.count(replay.answers().size(), "connection")
                     + " replayed, all still allowed"
@@ -116,6 +119,29 @@ public final class NetworkReplayText {
                 .map(answer -> Flows.connection(answer.connection()))
                 .toList(),
             MANY));
+  }
+
+  private void undecided(NetworkReplay replay) {
+    page.list(
+        0,
+        "May break: the log doesn't tell the port, and not every port is allowed. Record flows that"
+            + " aren't aggregated by fields, or with destination_port among them:",
+        Words.firsts(
+            replay.undecided().stream()
+                .map(
+                    u ->
+                        Flows.connection(u.connection())
+                            + ": allowed at "
+                            + u.allowed()
+                            + ", else"
+                            + " denied, "
+                            + Flows.times(u.connection().tally().count()))
+                .toList(),
+            MANY));
+    page.list(
+        0,
+        "A NetworkPolicy has no place for this protocol; whether it passes is up to the plugin:",
+        Words.firsts(replay.beyond().stream().map(Flows::connection).toList(), MANY));
   }
 
   private void broken(Answer answer) {
@@ -196,16 +222,31 @@ public final class NetworkReplayText {
         0,
         "Not judged, so what they deny isn't known:",
         replay.unjudged().stream().map(u -> u.what() + at(u.location().toString())).toList());
-    page.line(
-        0,
-        !replay.invalid().isEmpty()
-            ? "The API server would refuse these manifests."
-            : !replay.isPassed()
-                ? Words.count(replay.broken().size(), "connection") + " would break."
-                : replay.answers().isEmpty()
-                    ? "Nothing was judged."
-                    : replay.unjudged().isEmpty()
-                        ? "Nothing that was observed breaks."
-                        : "Nothing that was observed breaks, as far as the policies are judged.");
+    page.line(0, verdict(replay));
+  }
+
+  private static String verdict(NetworkReplay replay) {
+    int broken = replay.broken().size();
+    int undecided = replay.undecided().size();
+    if (!replay.invalid().isEmpty()) {
+      return "The API server would refuse these manifests.";
+    }
+    if (broken > 0) {
+      return Words.count(broken, "connection")
+          + " would break"
+          + (undecided > 0 ? ", and " + undecided + " more may." : ".");
+    }
+    if (undecided > 0) {
+      return Words.count(undecided, "connection")
+          + " may break: what was observed isn't shown to stay allowed.";
+    }
+    if (replay.answers().isEmpty()) {
+      return "Nothing was judged.";
+    }
+    return replay.isComplete()
+        ? "Nothing that was observed breaks."
+        : replay.unjudged().isEmpty()
+            ? "Nothing that was observed breaks, as far as policies can judge it."
+            : "Nothing that was observed breaks, as far as the policies are judged.";
   }
 }

@@ -1,99 +1,30 @@
 package io.kubeguard.engine.network;
 
-import static io.kubeguard.engine.network.FlowLog.labelled;
 import static io.kubeguard.engine.network.FlowLog.pod;
 import static io.kubeguard.engine.network.FlowLog.reserved;
+import static io.kubeguard.engine.network.Shop.DB;
+import static io.kubeguard.engine.network.Shop.DNS;
+import static io.kubeguard.engine.network.Shop.MANIFESTS;
+import static io.kubeguard.engine.network.Shop.WEB;
+import static io.kubeguard.engine.network.Shop.model;
+import static io.kubeguard.engine.network.Shop.propose;
+import static io.kubeguard.engine.network.Shop.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.network.create.NetworkAllowance;
 import io.kubeguard.core.network.create.NetworkOptions;
 import io.kubeguard.core.network.create.World;
 import io.kubeguard.core.observation.FlowPeer;
 import io.kubeguard.core.observation.FlowSign;
 import io.kubeguard.core.observation.Transport;
-import io.kubeguard.engine.report.NetworkCreationJson;
 import io.kubeguard.engine.report.NetworkCreationText;
 import io.kubeguard.engine.report.NetworkCreationYaml;
-import io.kubeguard.engine.report.NetworkPicture;
-import io.kubeguard.engine.report.NetworkRefinementText;
-import io.kubeguard.engine.report.NetworkReplayJson;
-import io.kubeguard.engine.report.NetworkReplayText;
-import io.kubeguard.manifests.read.ManifestReader;
-import io.kubeguard.manifests.read.ManifestSet;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From flows and manifests to policies, and the defects that other tools are known for. */
 class NetworkRecommenderTest {
-  private static final String SHOP =
-      """
-      apiVersion: v1
-      kind: Service
-      metadata: {name: web, namespace: shop}
-      spec:
-        type: LoadBalancer
-        selector: {app: web}
-        ports: [{port: 80, targetPort: http}]
-      ---
-      apiVersion: v1
-      kind: ConfigMap
-      metadata: {name: web-config, namespace: shop}
-      data: {QUEUE_HOST: queue, QUEUE_PORT: "5672"}
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: queue, namespace: shop}
-      spec:
-        selector: {app: queue}
-        ports: [{name: amqp, port: 5672, targetPort: 5673}, {name: admin, port: 15672}]
-      ---
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web, namespace: shop}
-      spec:
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web, version: "7"}}
-          spec:
-            containers:
-            - name: web
-              image: web
-              envFrom: [{configMapRef: {name: web-config}}]
-              ports: [{name: http, containerPort: 8080}]
-              readinessProbe: {httpGet: {port: http}}
-      ---
-      apiVersion: apps/v1
-      kind: StatefulSet
-      metadata: {name: db, namespace: shop}
-      spec:
-        selector: {matchLabels: {app: db}}
-        template:
-          metadata: {labels: {app: db}}
-          spec: {containers: [{name: db, image: db, ports: [{containerPort: 5432}]}]}
-      ---
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: queue, namespace: shop}
-      spec:
-        selector: {matchLabels: {app: queue}}
-        template:
-          metadata: {labels: {app: queue}}
-          spec: {containers: [{name: queue, image: queue, ports: [{containerPort: 5673}]}]}
-      """;
-
-  private static final FlowPeer WEB = pod("shop", "Deployment", "web");
-  private static final FlowPeer DB =
-      new FlowPeer.Pod(
-          "shop",
-          "StatefulSet",
-          "db",
-          new java.util.TreeMap<>(Map.of("app", "db", "apps.kubernetes.io/pod-index", "0")),
-          "");
-  private static final FlowPeer DNS = labelled("kube-system", Map.of("k8s-app", "kube-dns"));
-
   @Test
   void dnsGoesToItsPodsAndAnotherNamespaceIsOneElement() {
     String yaml = yaml(new FlowLog().answered(WEB, DNS, Transport.UDP, 53));
@@ -230,7 +161,7 @@ class NetworkRecommenderTest {
     on.add(NetworkAllowance.DECLARED);
     NetworkProposal granted =
         new NetworkRecommender(on, PolicyKind.AS_THE_LOG, new World.Exact(), 0)
-            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+            .recommend(log.traffic(), model(MANIFESTS), NetworkSelection.ALL);
     assertThat(new NetworkCreationYaml(true, false).print(granted))
         .contains("allowance declared")
         .contains("port: 5673");
@@ -251,7 +182,7 @@ class NetworkRecommenderTest {
                 PolicyKind.AS_THE_LOG,
                 new World.Prefix(24),
                 0)
-            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+            .recommend(log.traffic(), model(MANIFESTS), NetworkSelection.ALL);
     assertThat(new NetworkCreationYaml(true, false).print(wide))
         .contains("cidr: \"203.0.113.0/24\"")
         .contains("allowance world");
@@ -261,7 +192,7 @@ class NetworkRecommenderTest {
                 PolicyKind.AS_THE_LOG,
                 new World.AnyPublic(),
                 0)
-            .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
+            .recommend(log.traffic(), model(MANIFESTS), NetworkSelection.ALL);
     assertThat(new NetworkCreationYaml(true, false).print(any))
         .contains("cidr: \"11.0.0.0/8\"")
         .doesNotContain("cidr: \"10.0.0.0/8\"");
@@ -276,184 +207,5 @@ class NetworkRecommenderTest {
             .answered(pod("x", "Deployment", "a"), pod("x", "Deployment", "b"), Transport.TCP, 80);
     assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, stranger)))
         .contains("--default-namespace");
-  }
-
-  /** The created policies let through all that was seen, and without a rule something breaks. */
-  @Test
-  void whatIsCreatedPassesReplay() {
-    FlowLog log =
-        new FlowLog()
-            .answered(WEB, DB, Transport.TCP, 5432)
-            .answered(WEB, DNS, Transport.UDP, 53)
-            .fromOutside("198.51.100.4", WEB, 8080)
-            .outside(WEB, "203.0.113.1", 443);
-    String yaml = yaml(log);
-    NetworkReplay replay =
-        NetworkReplayer.replay(log.traffic(), model(SHOP + yaml), NetworkSelection.ALL);
-    assertThat(replay.isPassed()).as(NetworkReplayText.print(replay)).isTrue();
-    assertThat(replay.answers()).hasSize(4);
-    String less = yaml.replace("port: 5432", "port: 5433");
-    NetworkReplay broken =
-        NetworkReplayer.replay(log.traffic(), model(SHOP + less), NetworkSelection.ALL);
-    assertThat(broken.isPassed()).isFalse();
-    assertThat(flat(NetworkReplayText.print(broken)))
-        .contains("denied: shop/Deployment/web to shop/StatefulSet/db TCP 5432")
-        .contains("no rule allows it in NetworkPolicy shop/web")
-        .contains("allows, and nobody was seen doing:")
-        .contains("dns-tcp: shop/Deployment/web to kube-system/Pod/k8s-app=kube-dns")
-        .contains("public: anybody to shop/Deployment/web TCP 8080")
-        .contains("no container of the selected pods declares port 5433");
-    assertThat(NetworkReplayJson.print(broken)).contains("\"passed\" : false");
-    assertThat(NetworkCreationJson.print(propose(PolicyKind.AS_THE_LOG, log)))
-        .contains("\"allowance\" : \"dns-tcp\"");
-  }
-
-  @Test
-  void twoElementsWhereOneWasMeantAreFound() {
-    String policy =
-        """
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: db, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: db}}
-          ingress:
-          - from:
-            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ops}}
-            - podSelector: {matchLabels: {app: backup}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: backup, namespace: ops, labels: {app: backup}}
-        spec: {containers: [{name: b, image: b}]}
-        """;
-    NetworkReplay replay =
-        NetworkReplayer.replay(new FlowLog().traffic(), model(SHOP + policy), NetworkSelection.ALL);
-    assertThat(replay.findings()).extracting(d -> d.code()).containsExactly("or-for-and");
-  }
-
-  /** The narrow policy says what was seen; the wide ones keep only what it doesn't say. */
-  @Test
-  void theBroadPolicyIsTightenedAndTheExactOneStays() {
-    String policies =
-        """
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: exact, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: db}}
-          ingress:
-          - from: [{podSelector: {matchLabels: {app: web}}}]
-            ports: [{port: 5432, protocol: TCP}]
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: broad, namespace: shop}
-        spec:
-          podSelector: {matchExpressions: [{key: app, operator: In, values: [web, db]}]}
-          ingress: [{}]
-          egress: [{}]
-          policyTypes: [Ingress, Egress]
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: queue, namespace: shop}
-        spec: {podSelector: {matchLabels: {app: queue}}, ingress: [{}]}
-        """;
-    FlowLog log =
-        new FlowLog()
-            .answered(WEB, DB, Transport.TCP, 5432)
-            .answered(WEB, DNS, Transport.UDP, 53)
-            .answered(labelled("ops", Map.of("app", "probe")), WEB, Transport.TCP, 9090);
-    NetworkRefinement refined =
-        NetworkRefiner.refine(log.traffic(), model(SHOP + policies), NetworkSelection.ALL);
-    assertThat(refined.changes())
-        .extracting(change -> change.before().metadata().name())
-        .containsExactly("broad");
-    assertThat(refined.kept())
-        .extracting(kept -> kept.policy().metadata().name())
-        .containsExactly("queue");
-    assertThat(refined.difference().added()).isEmpty();
-    assertThat(refined.difference().removed()).isNotEmpty();
-    String yaml = NetworkRefinementText.yaml(refined);
-    assertThat(yaml).contains("port: 5432").contains("port: 9090").contains("port: 53");
-    assertThat(flat(NetworkRefinementText.print(refined)))
-        .contains("ingress[0] (shop.yaml:")
-        .contains("NetworkPolicy shop/queue: left alone, the log shows no allowed connection");
-  }
-
-  @Test
-  void aPolicyOverAConnectionWhosePortIsUnknownIsLeftAlone() {
-    String policy =
-        """
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: broad, namespace: shop}
-        spec: {podSelector: {matchLabels: {app: db}}, ingress: [{}]}
-        """;
-    NetworkRefinement refined =
-        NetworkRefiner.refine(
-            new FlowLog().answered(WEB, DB, Transport.TCP, 0).traffic(),
-            model(SHOP + policy),
-            NetworkSelection.ALL);
-    assertThat(refined.changes()).isEmpty();
-    assertThat(flat(NetworkRefinementText.print(refined))).contains("without a port");
-  }
-
-  @Test
-  void whyAnswersForBothEnds() throws Exception {
-    String yaml = yaml(new FlowLog().answered(WEB, DB, Transport.TCP, 5432));
-    ClusterModel model = model(SHOP + yaml);
-    var policies = io.kubeguard.core.network.evaluate.PolicySet.of(model.network());
-    Explanation allowed = Explanation.of("shop/web=shop/db:5432", model.cluster(), policies);
-    assertThat(flat(NetworkReplayText.print(allowed)))
-        .contains("TCP 5432: allowed")
-        .contains("allowed by NetworkPolicy shop/web egress[0] (shop.yaml:")
-        .contains("allowed by NetworkPolicy shop/db ingress[0]");
-    Explanation denied = Explanation.of("203.0.113.9=shop/db:5432", model.cluster(), policies);
-    assertThat(flat(NetworkReplayText.print(denied)))
-        .contains("denied")
-        .contains("no rule allows it in NetworkPolicy shop/db");
-  }
-
-  @Test
-  void namesCannotBreakOutOfAPicture() {
-    FlowPeer hostile = labelled("shop", Map.of("app", "\"]; click n0 \"javascript:x\"<b>|x|"));
-    FlowLog log =
-        new FlowLog().answered(WEB, hostile, Transport.TCP, 80).answered(WEB, DB, Transport.TCP, 1);
-    NetworkPicture picture = NetworkPicture.of(propose(PolicyKind.AS_THE_LOG, log));
-    assertThat(picture.mermaid())
-        .startsWith("flowchart LR\n")
-        .contains("shop/Deployment/web")
-        .doesNotContain("<")
-        .doesNotContain("\"javascript")
-        .doesNotContain("]; click");
-    assertThat(picture.dot().lines().filter(line -> line.contains("click")))
-        .allMatch(line -> line.contains("\\\"]; click"));
-  }
-
-  private static String flat(String text) {
-    return text.replaceAll("\\s+", " ");
-  }
-
-  private static String yaml(FlowLog log) {
-    NetworkProposal proposal = propose(PolicyKind.AS_THE_LOG, log);
-    assertThat(proposal.withheld()).isEmpty();
-    return new NetworkCreationYaml(true, false).print(proposal);
-  }
-
-  private static NetworkProposal propose(PolicyKind kind, FlowLog log) {
-    return new NetworkRecommender(
-            NetworkOptions.standard().allowances(), kind, new World.Exact(), 0)
-        .recommend(log.traffic(), model(SHOP), NetworkSelection.ALL);
-  }
-
-  private static ClusterModel model(String yaml) {
-    ManifestSet set = new ManifestReader().read("shop.yaml", yaml);
-    assertThat(set.diagnostics()).isEmpty();
-    return set.model();
   }
 }
