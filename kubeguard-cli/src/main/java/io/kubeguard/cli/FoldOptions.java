@@ -35,8 +35,10 @@ final class FoldOptions {
       }
       OutputFolder.write(out, text -> ProfileWriter.write(profile, text));
     }
-    if (profile.total().isEmpty() && profile.traffic().connections().total().isEmpty()) {
-      Diagnostics.line(streams.err(), "no request in the inputs, so the profile is empty");
+    if (profile.total().isEmpty()
+        && profile.traffic().connections().total().isEmpty()
+        && profile.conduct().isEmpty()) {
+      Diagnostics.line(streams.err(), "nothing seen in the inputs, so the profile is empty");
     } else if (out != null && !quiet) {
       Diagnostics.line(streams.err(), "wrote " + out + "; look at it with: profile show " + out);
     }

@@ -10,10 +10,15 @@ import io.kubeguard.logs.audit.ReadOptions;
 import io.kubeguard.logs.flows.FlowLogReader;
 import io.kubeguard.logs.fold.Reading;
 import io.kubeguard.logs.fold.TimeSpan;
+import io.kubeguard.logs.provenance.ContainerMap;
+import io.kubeguard.logs.provenance.ContainerMapReader;
+import io.kubeguard.logs.provenance.ProvenanceLogReader;
 import io.kubeguard.logs.source.Source;
 import io.kubeguard.logs.source.Sources;
 import io.kubeguard.manifests.read.AuditPolicyFile;
+import io.kubeguard.manifests.read.YamlAsJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +45,22 @@ final class LogOptions {
           "Flow log to read, as --audit: Hubble, Calico, NetObserv, or Envoy's access log."
               + " Repeatable.")
   private List<String> flows = new ArrayList<>();
+
+  @Option(
+      names = "--provenance",
+      paramLabel = "P",
+      description =
+          "Recording of what processes did, as --audit: SPADE, Linux audit, Tetragon, Falco,"
+              + " KubeArmor, Tracee, or Kubescape's ApplicationProfiles. Repeatable.")
+  private List<String> provenance = new ArrayList<>();
+
+  @Option(
+      names = "--containers",
+      paramLabel = "P",
+      description =
+          "Which process is which container's, for recordings that don't say: the output of crictl"
+              + " ps -o json, crictl inspect, or a map (docs/provenance.md). Repeatable.")
+  private List<String> containers = new ArrayList<>();
 
   @Option(
       names = "--profile",
@@ -89,7 +110,7 @@ final class LogOptions {
 
   /** Whether a log or a profile was named. */
   boolean isGiven() {
-    return !audit.isEmpty() || !profiles.isEmpty() || !flows.isEmpty();
+    return !audit.isEmpty() || !profiles.isEmpty() || !flows.isEmpty() || !provenance.isEmpty();
   }
 
   /** Reads everything that was named, and tells on standard error what could not be read. */
@@ -102,32 +123,44 @@ final class LogOptions {
       throws IOException {
     List<String> logs = new ArrayList<>(more);
     logs.addAll(audit);
-    if (logs.isEmpty() && profiles.isEmpty() && flows.isEmpty()) {
+    if (logs.isEmpty() && profiles.isEmpty() && flows.isEmpty() && provenance.isEmpty()) {
       throw UserException.usage(
-          "no log to read; name one with --audit FILE or --flows FILE, or - for standard input");
+          "no log to read; name one with --audit FILE, --flows FILE or --provenance FILE, or - for"
+              + " standard input");
     }
     Optional<AuditPolicy> given = policy(streams, quiet);
     List<Source> sources = sources(logs, streams, quiet);
     List<Source> kept = sources(profiles, streams, quiet);
     List<Source> flowLogs = sources(flows, streams, quiet);
+    List<Source> recordings = sources(provenance, streams, quiet);
+    ContainerMap map = containers(streams, quiet);
     AuditLog log;
     Reading flow;
+    Reading acts;
     try (Progress progress =
         new Progress(
             streams.err(),
-            size(sources) + size(kept) + size(flowLogs),
+            size(sources) + size(kept) + size(flowLogs) + size(recordings),
             streams.interactive() && !quiet)) {
       log =
           new AuditLogReader(options(), resources)
               .read(sources, kept, streams.in(), progress::advance);
       flow = flows(options()).read(flowLogs, streams.in(), progress::advance);
+      acts =
+          new ProvenanceLogReader(times(options()), map, YamlAsJson::documents)
+              .read(recordings, streams.in(), progress::advance);
     }
     Diagnostics.print(streams.err(), log.diagnostics(), quiet);
     Diagnostics.print(streams.err(), flow.diagnostics(), quiet);
+    Diagnostics.print(streams.err(), acts.diagnostics(), quiet);
     return new Logs(
-        log.profile().merge(flow.profile()),
+        log.profile().merge(flow.profile()).merge(acts.profile()),
         given,
-        Math.max(exit(log.ending()), exit(flow.ending())));
+        Math.max(
+            exit(log.ending()),
+            Math.max(
+                exit(flow.ending(), "no flow in any flow log"),
+                exit(acts.ending(), "nothing that a process did in any recording"))));
   }
 
   /** Reads logs for what only holds what happened, where an audit policy has no place. */
@@ -171,15 +204,35 @@ final class LogOptions {
   }
 
   private static FlowLogReader flows(ReadOptions options) {
-    return new FlowLogReader(new TimeSpan(options.since(), options.until()), options.threads());
+    return new FlowLogReader(times(options), options.threads());
   }
 
-  private int exit(Reading.Ending ending) {
+  private static TimeSpan times(ReadOptions options) {
+    return new TimeSpan(options.since(), options.until());
+  }
+
+  /** The container maps that were named, read together. */
+  private ContainerMap containers(Streams streams, boolean quiet) throws IOException {
+    ContainerMapReader reader = new ContainerMapReader();
+    for (Source source : sources(containers, streams, quiet)) {
+      try (InputStream in = source.open(streams.in(), read -> {})) {
+        reader.read(in);
+      }
+    }
+    if (!containers.isEmpty() && reader.map().entries().isEmpty()) {
+      throw UserException.usage(
+          "--containers: no container in it; expected the output of crictl ps -o json or crictl"
+              + " inspect, or lines of {\"container\": …, \"hostPid\": …}");
+    }
+    return reader.map();
+  }
+
+  private int exit(Reading.Ending ending, String nothing) {
     return switch (ending) {
       case COMPLETE -> Exit.OK;
       case TRUNCATED -> allowTruncated ? Exit.OK : Exit.ENVIRONMENT;
       case UNREADABLE -> Exit.ENVIRONMENT;
-      case FOREIGN -> throw UserException.usage("no flow in any flow log");
+      case FOREIGN -> throw UserException.usage(nothing);
     };
   }
 

@@ -43,7 +43,7 @@ public final class VolatileNames {
   private static final String SAFE = "[bcdfghjklmnpqrstvwxz2456789]";
   private static final Pattern OF_A_REPLICA_SET =
       Pattern.compile("-(?=[a-z]*[0-9])" + SAFE + "{6,10}-" + SAFE + "{5}$");
-  private static final Pattern OF_A_RUN = Pattern.compile("-[0-9]{8,12}-" + SAFE + "{5}$");
+  private static final Pattern OF_A_RUN = Pattern.compile("-[0-9]{8,12}-[a-z0-9]{5}$");
   private static final Pattern OF_ONE =
       Pattern.compile("-(?=[a-z]*[0-9])(?=[0-9]*[a-z])" + SAFE + "{5}$");
   private static final Pattern NUMBERED = Pattern.compile("-[0-9]{1,9}$");

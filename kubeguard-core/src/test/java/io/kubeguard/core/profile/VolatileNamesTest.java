@@ -40,7 +40,7 @@ class VolatileNamesTest {
   @ParameterizedTest
   @CsvSource({
     "web-7c5ddbdf54-x2k4p, web-*-*",
-    "report-28394720-bcdfg, report-*-*",
+    "report-28394720-abcde, report-*-*",
     "agent-x2k4p, agent-*",
     "cache-0, cache-*",
     "kube-proxy, kube-proxy",

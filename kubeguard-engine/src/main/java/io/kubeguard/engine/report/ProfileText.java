@@ -44,6 +44,7 @@ public final class ProfileText {
     summary.people().forEach(text::person);
     text.others(summary);
     ConnectionsText.add(text.page, summary.profile());
+    ConductText.add(text.page, summary.profile());
     return text.page.toString();
   }
 

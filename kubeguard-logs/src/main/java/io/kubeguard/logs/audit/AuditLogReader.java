@@ -58,7 +58,11 @@ public final class AuditLogReader {
                 options.threads(),
                 options.times(),
                 new LogKind(
-                    "audit log", "", () -> new RecordReader(options, resources), this::foreign))
+                    "audit log",
+                    "",
+                    false,
+                    () -> new RecordReader(options, resources),
+                    this::foreign))
             .read(sources, profiles, stdin, progress);
     return new AuditLog(reading.profile(), reading.diagnostics(), ending(reading.ending()));
   }

@@ -40,7 +40,7 @@ public final class FlowLogReader {
    */
   public Reading read(List<Source> sources, InputStream stdin, LongConsumer progress) {
     LogKind kind =
-        new LogKind("flow log", "flows.", () -> new FlowFold(times), FlowLogReader::foreign);
+        new LogKind("flow log", "flows.", false, () -> new FlowFold(times), FlowLogReader::foreign);
     return new LogReader(threads, times, kind).read(sources, List.of(), stdin, progress);
   }
 

@@ -5,6 +5,7 @@ import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.Records;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,17 @@ final class Decoders implements AutoCloseable {
     RecordFold reader = take().from(source, troubles);
     try {
       framed.into(reader);
+    } finally {
+      events += reader.events();
+      idle.add(reader);
+    }
+  }
+
+  /** Reads a whole source in this thread. */
+  void decodeWhole(String source, Troubles troubles, InputStream in) throws IOException {
+    RecordFold reader = take().from(source, troubles);
+    try {
+      reader.read(in);
     } finally {
       events += reader.events();
       idle.add(reader);

@@ -2,6 +2,7 @@ package io.kubeguard.logs.fold;
 
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.profile.Spreads;
 import io.kubeguard.logs.profile.ProfileReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,11 +42,13 @@ final class KeptProfiles {
 
   /** A sum can't be divided again, so all of it must lie inside. */
   private boolean isInside(Profile profile) {
-    return Stream.of(
-            profile.total(),
-            profile.traffic().connections().total(),
-            profile.traffic().lookups().total(),
-            profile.traffic().addresses().total())
+    return Stream.concat(
+            Stream.of(
+                profile.total(),
+                profile.traffic().connections().total(),
+                profile.traffic().lookups().total(),
+                profile.traffic().addresses().total()),
+            profile.conduct().aspects().values().stream().map(Spreads::total))
         .flatMap(Optional::stream)
         .allMatch(
             total ->

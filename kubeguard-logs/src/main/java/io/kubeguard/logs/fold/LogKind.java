@@ -12,12 +12,14 @@ import java.util.function.Supplier;
  *
  * @param name what one is called
  * @param counters what the names of its counters begin with
+ * @param whole whether records only make sense together, so that one thread reads all of a source
  * @param folds gives each thread what it decodes with
  * @param foreign what to say of a source in which nothing was found
  */
 public record LogKind(
     String name,
     String counters,
+    boolean whole,
     Supplier<RecordFold> folds,
     Function<Source, Diagnostic> foreign) {
   private static final String TOO_LONG = "too-long";

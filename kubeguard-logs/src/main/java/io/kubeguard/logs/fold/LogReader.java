@@ -127,6 +127,9 @@ public final class LogReader {
       if (isProfile || ProfileFile.isIn(in)) {
         profileLines = kept.read(source.name(), in);
         failure = Optional.empty();
+      } else if (kind.whole()) {
+        decoders.decodeWhole(source.name(), troubles, in);
+        failure = Optional.empty();
       } else {
         failure = new Framing(in, trouble).read(source.name(), decoders, troubles);
       }

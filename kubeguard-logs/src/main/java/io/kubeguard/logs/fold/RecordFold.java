@@ -3,6 +3,8 @@ package io.kubeguard.logs.fold;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.logs.json.Chunk;
 import io.kubeguard.logs.json.Records;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** Folds the records of one kind of log into a profile of its own. For one thread at a time. */
 public interface RecordFold extends Records {
@@ -11,6 +13,15 @@ public interface RecordFold extends Records {
 
   /** Reads the lines of a chunk. */
   void read(Chunk lines);
+
+  /**
+   * Reads a whole source whose records only make sense together.
+   *
+   * @throws IOException if the stream fails; what came before it was read
+   */
+  default void read(InputStream in) throws IOException {
+    throw new UnsupportedOperationException("each record of this kind of log stands alone");
+  }
 
   /** How many events were read since {@link #from}. */
   long events();

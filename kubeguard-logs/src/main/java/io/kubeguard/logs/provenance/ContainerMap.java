@@ -1,8 +1,11 @@
 package io.kubeguard.logs.provenance;
 
 import io.kubeguard.core.observation.ContainerRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +20,15 @@ public final class ContainerMap {
 
   private static final int SHORTEST_ID = 12;
 
+  /** Recorders cut times, some to a second. */
+  private static final Duration GRAIN = Duration.ofSeconds(1);
+
   private final List<Entry> entries;
   private final Map<String, ContainerRef> byMountNamespace = new HashMap<>();
+
+  /** By the very object that a number gave, since an identifier is never given again. */
+  private final IdentityHashMap<ContainerRef, Instant> starts = new IdentityHashMap<>();
+
   private final Map<Long, ContainerRef> byPid = new HashMap<>();
 
   /**
@@ -26,6 +36,7 @@ public final class ContainerMap {
    *
    * @param hostPid its first process, as the node numbers it
    * @param mountNamespace the number of its mount namespace
+   * @param start when its first process began; 1970 where not told
    */
   public record Entry(
       String id,
@@ -33,7 +44,8 @@ public final class ContainerMap {
       String pod,
       String container,
       long hostPid,
-      String mountNamespace) {
+      String mountNamespace,
+      Instant start) {
     private Entry plus(Entry other) {
       return new Entry(
           either(id, other.id),
@@ -41,7 +53,8 @@ public final class ContainerMap {
           either(pod, other.pod),
           either(container, other.container),
           hostPid == 0 ? other.hostPid : hostPid,
-          either(mountNamespace, other.mountNamespace));
+          either(mountNamespace, other.mountNamespace),
+          start.equals(Instant.EPOCH) ? other.start : start);
     }
 
     private static String either(String one, String other) {
@@ -75,13 +88,26 @@ public final class ContainerMap {
     }
     this.entries = List.copyOf(joined);
     for (Entry entry : entries) {
+      ContainerRef ref = entry.ref();
       if (!entry.mountNamespace().isEmpty()) {
-        byMountNamespace.put(entry.mountNamespace(), entry.ref());
+        byMountNamespace.put(entry.mountNamespace(), ref);
       }
       if (entry.hostPid() != 0) {
-        byPid.put(entry.hostPid(), entry.ref());
+        byPid.put(entry.hostPid(), ref);
+      }
+      if (!entry.start().equals(Instant.EPOCH)) {
+        starts.put(ref, entry.start().minus(GRAIN));
       }
     }
+  }
+
+  /**
+   * Whether the container, found by a number of the kernel's, can't have been there yet: the kernel
+   * gives its numbers again, so what had one before was something else.
+   */
+  boolean isBefore(ContainerRef container, Instant time) {
+    Instant start = starts.get(container);
+    return start != null && !time.equals(Instant.EPOCH) && time.isBefore(start);
   }
 
   /** The containers that it knows. */

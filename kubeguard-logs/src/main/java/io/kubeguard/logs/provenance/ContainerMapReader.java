@@ -4,6 +4,7 @@ import io.kubeguard.logs.json.DocumentFramer;
 import io.kubeguard.logs.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ import java.util.List;
  * {@code crictl ps -o json}; that of {@code crictl inspect}.
  */
 public final class ContainerMapReader {
+  /** Digits of the seconds since 1970, for some thousand years. */
+  private static final int LONGEST_SECONDS = 11;
+
   private final List<ContainerMap.Entry> entries = new ArrayList<>();
   private int broken;
 
@@ -53,7 +57,8 @@ public final class ContainerMapReader {
               record.text("pod"),
               record.text("container"),
               record.at("hostPid").number(0),
-              record.text("mnt_ns")));
+              record.text("mnt_ns"),
+              time(record.text("start"))));
     }
   }
 
@@ -66,6 +71,17 @@ public final class ContainerMapReader {
             labels.text("io.kubernetes.pod.name"),
             labels.text("io.kubernetes.container.name"),
             info.at("pid").number(0),
-            ""));
+            "",
+            time(status.text("createdAt"))));
+  }
+
+  /** ISO 8601, seconds with a fraction, or nanoseconds, as {@code crictl} and maps write it. */
+  private static Instant time(String text) {
+    if (text.contains("T")) {
+      return Numbers.iso(text);
+    }
+    return text.length() > LONGEST_SECONDS && !text.contains(".")
+        ? Numbers.nanoseconds(Numbers.parse(text, 0))
+        : Numbers.seconds(text);
   }
 }

@@ -18,7 +18,7 @@ final class FalcoAlerts implements Recorder {
   @Override
   public void read(Json record, ContainerMap containers, Output output) {
     if (!record.text("source").isEmpty() && !record.text("source").equals("syscall")) {
-      output.count(Passed.NOT_AN_ACT);
+      output.count(Passed.NO_ACT);
       return;
     }
     Json fields = record.at("output_fields");
@@ -58,7 +58,7 @@ final class FalcoAlerts implements Recorder {
               false,
               evidence));
     } else {
-      output.count(Passed.NOT_AN_ACT);
+      output.count(Passed.NO_ACT);
     }
   }
 }

@@ -57,8 +57,7 @@ final class KubeArmorTelemetry implements Recorder {
       }
       return;
     }
-    act(record, actor, evidence)
-        .ifPresentOrElse(output::act, () -> output.count(Passed.NOT_AN_ACT));
+    act(record, actor, evidence).ifPresentOrElse(output::act, () -> output.count(Passed.NO_ACT));
   }
 
   private static Optional<ProcessAct> act(Json record, Actor actor, Evidence evidence) {

@@ -10,9 +10,11 @@ import io.kubeguard.core.observation.ProcessAct.SocketUse;
 import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A raw Linux audit log (auditd). The records of an event share a serial number and may be
@@ -25,6 +27,9 @@ final class LinuxAudit {
   private static final String IN_PROGRESS = "-115";
   private static final int ACCESS_MODE = 3;
   private static final int SET_ID = 06000;
+
+  /** {@code O_PATH}: nothing is read or written. */
+  private static final long PATH_ONLY = 0x200000;
 
   /** The current folder, where a call may name any open one. */
   private static final String HERE = "ffffff9c";
@@ -41,7 +46,7 @@ final class LinuxAudit {
   void line(String text) {
     Optional<AuditRecord> read = AuditRecord.of(text);
     if (read.isEmpty()) {
-      output.count(Passed.UNKNOWN);
+      output.count(Passed.NOT_PROVENANCE);
       return;
     }
     AuditRecord record = read.get();
@@ -77,7 +82,7 @@ final class LinuxAudit {
     Optional<AuditRecord> call =
         records.stream().filter(record -> record.type().equals("SYSCALL")).findFirst();
     if (call.isEmpty() || !call.get().plain("arch").equals(X86_64)) {
-      output.count(Passed.NOT_AN_ACT);
+      output.count(Passed.NO_ACT);
       return;
     }
     AuditRecord syscall = call.get();
@@ -91,9 +96,11 @@ final class LinuxAudit {
         output.evidence(
             Numbers.seconds(colon < 0 ? event : event.substring(0, colon)),
             event.substring(colon + 1));
-    List<ProcessAct> acts = acts(syscall, records, actor(syscall), evidence);
+    Actor actor = actor(syscall);
+    List<ProcessAct> acts = new ArrayList<>(acts(syscall, records, actor, evidence));
+    acts.addAll(needs(syscall, records, actor, evidence));
     if (acts.isEmpty()) {
-      output.count(Passed.NOT_AN_ACT);
+      output.count(Passed.NO_ACT);
     }
     acts.forEach(output::act);
   }
@@ -150,6 +157,55 @@ final class LinuxAudit {
       case 321 -> system("bpf", records, actor, evidence);
       default -> List.of();
     };
+  }
+
+  /** What the acts on files needed, by owner and mode; each need once. */
+  private static List<ProcessAct> needs(
+      AuditRecord call, List<AuditRecord> records, Actor actor, Evidence evidence) {
+    FileRights rights = new FileRights(call);
+    Set<ProcessAct> needs = new LinkedHashSet<>();
+    for (AuditRecord item : ofType(records, "PATH")) {
+      if (!item.plain("name").equals("(null)")) {
+        need(call, item, rights)
+            .ifPresent(
+                capability ->
+                    needs.add(
+                        new ProcessAct.CapabilityNeeded(
+                            actor, capability, path(records, item), evidence)));
+      }
+    }
+    return List.copyOf(needs);
+  }
+
+  private static Optional<String> need(AuditRecord call, AuditRecord item, FileRights rights) {
+    boolean isFile = item.plain("nametype").equals("NORMAL");
+    boolean isParent = item.plain("nametype").equals("PARENT");
+    return switch ((int) call.number("syscall", -1)) {
+      case 2 -> opening(call.hex("a1"), item, isFile, rights);
+      case 257 -> opening(call.hex("a2"), item, isFile, rights);
+      case 76 -> isFile ? rights.toUse(item, FileRights.WRITE) : Optional.empty();
+      case 82, 83, 84, 85, 86, 87, 88, 133, 258, 259, 263, 264, 265, 266, 316 ->
+          isParent ? rights.toUse(item, FileRights.WRITE | FileRights.SEARCH) : Optional.empty();
+      case 90, 91, 268, 452 -> isFile ? rights.toChangeMode(item) : Optional.empty();
+      case 92, 93, 94 ->
+          isFile ? rights.toGive(item, call.hex("a1"), call.hex("a2")) : Optional.empty();
+      case 260 -> isFile ? rights.toGive(item, call.hex("a2"), call.hex("a3")) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** A file that is there is opened, or one is made in its folder. */
+  private static Optional<String> opening(
+      long flags, AuditRecord item, boolean isFile, FileRights rights) {
+    long mode = flags & ACCESS_MODE;
+    if (isFile && (flags & PATH_ONLY) == 0) {
+      long wanted =
+          mode == 0
+              ? FileRights.READ
+              : mode == 1 ? FileRights.WRITE : FileRights.READ | FileRights.WRITE;
+      return rights.toUse(item, wanted);
+    }
+    return Optional.empty();
   }
 
   private static List<AuditRecord> ofType(List<AuditRecord> records, String type) {

@@ -1,15 +1,40 @@
 package io.kubeguard.logs.provenance;
 
-/** What is counted while provenance is read. */
-final class Passed {
-  static final String ACT = "acts";
-  static final String RUNTIME = "acts of the container runtime, before the entry point";
-  static final String LOST_PATH = "changes of files whose path the recorder lost";
-  static final String NO_VERTEX = "edges to vertices that were never defined";
-  static final String NOT_AN_ACT = "records that show nothing that matters to a pod";
-  static final String FAILED = "acts that failed";
-  static final String UNKNOWN = "records of no known kind";
-  static final String PARTIAL = "profiles that say that they are incomplete";
+import java.util.Locale;
 
-  private Passed() {}
+/** What is counted while provenance is read, so that nothing is left out silently. */
+enum Passed {
+  /** Acts of processes that were handed over. */
+  ACTS,
+  /** Acts of the container runtime, before the entry point. */
+  RUNTIME,
+  /** Acts from before the container began, of what had the same number in the kernel. */
+  BEFORE,
+  /** Acts of the node itself, or of processes that no container map tells the container of. */
+  NODE,
+  /** Changes of files whose path the recorder lost. */
+  LOST_PATHS,
+  /** Edges to vertices that were never defined. */
+  NO_VERTEX,
+  /** Operations that no reader knows. */
+  UNKNOWN_OPERATIONS,
+  /** Records that show nothing that matters to a pod. */
+  NO_ACT,
+  /** Acts that failed. */
+  FAILED,
+  /** Records of no known kind. */
+  NOT_PROVENANCE,
+  /** Profiles that say that they are incomplete. */
+  PARTIAL,
+  /** Acts outside the time that was asked for. */
+  OUTSIDE_TIME,
+  /** Acts without a time. */
+  NO_TIME;
+
+  /** Under which name a profile counts it. */
+  String counter() {
+    return this == NO_TIME
+        ? "no-time"
+        : "provenance." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

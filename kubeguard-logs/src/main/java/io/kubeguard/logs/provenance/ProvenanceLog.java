@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * What was read of provenance besides the acts themselves.
  *
- * @param counts how much there was of what, in words
+ * @param counts how much there was of what, by the names of a profile's counters
  */
 public record ProvenanceLog(SortedMap<String, Long> counts, List<Diagnostic> diagnostics) {
   public ProvenanceLog {
@@ -19,11 +19,11 @@ public record ProvenanceLog(SortedMap<String, Long> counts, List<Diagnostic> dia
 
   /** How many acts there were. */
   public long acts() {
-    return counts.getOrDefault(Passed.ACT, 0L);
+    return counts.getOrDefault(Passed.ACTS.counter(), 0L);
   }
 
   /** How many changes of files have no path, so that folders that were written may be missing. */
   public long lostPaths() {
-    return counts.getOrDefault(Passed.LOST_PATH, 0L);
+    return counts.getOrDefault(Passed.LOST_PATHS.counter(), 0L);
   }
 }

@@ -14,6 +14,8 @@ final class SpadeDot {
       Pattern.compile("\"([^\"]{1,128})\" -> \"([^\"]{1,128})\" \\[");
   private static final Pattern VERTEX = Pattern.compile("\"([^\"]{1,128})\" \\[");
 
+  private static final String LABEL = "label=\"";
+
   private final SpadeGraph graph;
   private final Output output;
 
@@ -27,15 +29,16 @@ final class SpadeDot {
     if (!line.startsWith("\"")) {
       return;
     }
-    int label = line.indexOf("label=\"");
+    int label = line.indexOf(LABEL);
     int end =
         line.lastIndexOf('"', Math.max(line.lastIndexOf("shape="), line.lastIndexOf("color=")));
-    int close = line.indexOf("\" ", label + 7);
-    if (label < 0 || (close < 0 && end < label)) {
-      output.count(Passed.UNKNOWN);
+    int close = line.indexOf("\" ", label + LABEL.length());
+    int from = label + LABEL.length();
+    if (label < 0 || (close < 0 && end < from)) {
+      output.count(Passed.NOT_PROVENANCE);
       return;
     }
-    String body = line.substring(label + 7, close < 0 ? end : close);
+    String body = line.substring(from, close < 0 ? end : close);
     Map<String, String> annotations = annotations(body.startsWith("(") ? inner(body) : body);
     Matcher edge = EDGE.matcher(line);
     Matcher vertex = VERTEX.matcher(line);
@@ -44,7 +47,7 @@ final class SpadeDot {
     } else if (vertex.lookingAt()) {
       graph.vertex(vertex.group(1), annotations);
     } else {
-      output.count(Passed.UNKNOWN);
+      output.count(Passed.NOT_PROVENANCE);
     }
   }
 

@@ -4,6 +4,7 @@ import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.HeldCapabilities;
+import io.kubeguard.core.observation.Origin;
 import io.kubeguard.core.observation.ProcessAct;
 import io.kubeguard.core.observation.ProcessAct.FileUse;
 import io.kubeguard.core.observation.ProcessAct.IdentityChanged.Identity;
@@ -12,6 +13,7 @@ import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * SPADE's graph as it grows: vertices are kept, up to a bound beyond which the longest unused ones
@@ -19,6 +21,24 @@ import java.util.Optional;
  */
 final class SpadeGraph {
   private static final int MAX_VERTICES = 400_000;
+
+  /** Operations that show nothing that matters to a pod. */
+  private static final Set<String> IDLE =
+      Set.of(
+          ("fork,vfork,clone,exit,exit_group,close,dup,dup2,dup3,fcntl,chdir,fchdir,lseek,update,unit,"
+                  + "unit dependency,mmap,mmap (write),mmap (read),mprotect,madvise,link,link (read),"
+                  + "rename,send,sendto,sendmsg,recv,recvfrom,recvmsg,pipe,pipe2,socketpair,tee,"
+                  + "tee (read),tee (write),splice,splice (read),splice (write),vmsplice,kill,signal,"
+                  + "socket,listen,shmat,shmdt,shmget,shmctl,msgsnd,msgrcv,msgget,msgctl,umask")
+              .split(","));
+
+  /** Operations that do, where their ends are what they should be: a file and no pipe. */
+  private static final Set<String> ACTS =
+      Set.of(
+          ("open,openat,read,readv,pread,preadv,write,writev,pwrite,pwritev,load,create,creat,mknod,"
+                  + "truncate,ftruncate,chmod,fchmod,fchmodat,unlink,unlinkat,connect,bind,accept,"
+                  + "accept4")
+              .split(","));
 
   private final Map<String, Map<String, String>> vertices =
       new LinkedHashMap<>(1024, 0.75f, true) {
@@ -29,6 +49,13 @@ final class SpadeGraph {
           return size() > MAX_VERTICES;
         }
       };
+
+  /** The number that the kernel gives the first namespace of processes: the node's own. */
+  private static final String NODE = "4026531836";
+
+  /** Where the graph keeps how a process came into its container. */
+  private static final String ENTERED = "";
+
   private final ContainerMap containers;
   private final Output output;
 
@@ -60,10 +87,16 @@ final class SpadeGraph {
         switch (type) {
           case "Used" -> used(effect, cause, operation, evidence);
           case "WasGeneratedBy" -> generated(cause, effect, operation, annotations, evidence);
-          case "WasTriggeredBy" -> triggered(effect, operation, evidence);
+          case "WasTriggeredBy" -> triggered(effect, cause, operation, evidence);
           default -> Optional.empty();
         };
-    act.ifPresentOrElse(output::act, () -> output.count(Passed.NOT_AN_ACT));
+    act.ifPresentOrElse(
+        output::act,
+        () ->
+            output.count(
+                IDLE.contains(operation) || ACTS.contains(operation)
+                    ? Passed.NO_ACT
+                    : Passed.UNKNOWN_OPERATIONS));
   }
 
   private Optional<ProcessAct> used(
@@ -109,7 +142,11 @@ final class SpadeGraph {
   }
 
   private Optional<ProcessAct> triggered(
-      Map<String, String> process, String operation, Evidence evidence) {
+      Map<String, String> process,
+      Map<String, String> parent,
+      String operation,
+      Evidence evidence) {
+    inherit(process, parent);
     Actor actor = actor(process);
     return switch (operation) {
       case "execve" ->
@@ -175,13 +212,40 @@ final class SpadeGraph {
     return new Actor(
         ProvenanceSource.SPADE,
         container(process),
+        process.containsKey(ENTERED) ? Origin.SESSION : Origin.WORKLOAD,
         program.isEmpty() ? process.getOrDefault("name", "") : program,
         Numbers.parse(process.getOrDefault("euid", process.getOrDefault("uid", "")), Actor.UNKNOWN),
         Numbers.parse(
             process.getOrDefault("egid", process.getOrDefault("gid", "")), Actor.UNKNOWN));
   }
 
+  /**
+   * A container's first process has the number 1 in it. What came in from the node later is a
+   * session, and so is what that started.
+   */
+  private static void inherit(Map<String, String> process, Map<String, String> parent) {
+    String here = process.getOrDefault("pid namespace", "");
+    String number = process.getOrDefault("ns pid", "");
+    boolean enters =
+        isContainers(here)
+            && parent.getOrDefault("pid namespace", "").equals(NODE)
+            && !number.isEmpty()
+            && !number.equals("1")
+            && !number.equals(process.get("pid"));
+    if (enters || parent.containsKey(ENTERED)) {
+      process.put(ENTERED, "");
+    }
+  }
+
+  private static boolean isContainers(String namespace) {
+    return !namespace.isEmpty() && !namespace.equals(NODE) && !namespace.startsWith("-");
+  }
+
   private ContainerRef container(Map<String, String> process) {
-    return containers.ofMountNamespace(process.getOrDefault("mount namespace", ""));
+    String mounts = process.getOrDefault("mount namespace", "");
+    ContainerRef known = containers.ofMountNamespace(mounts);
+    return known.isContainer() || !isContainers(process.getOrDefault("pid namespace", ""))
+        ? known
+        : new ContainerRef("", "", "", "ns" + mounts);
   }
 }

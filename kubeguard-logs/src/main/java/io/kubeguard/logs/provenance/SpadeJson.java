@@ -26,7 +26,7 @@ final class SpadeJson implements Recorder {
     } else if (record.has("from") && record.has("to")) {
       graph.edge(record.text("from"), record.text("to"), record.text("type"), annotations);
     } else {
-      output.count(Passed.UNKNOWN);
+      output.count(Passed.NOT_PROVENANCE);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.kubeguard.logs.provenance;
 
+import io.kubeguard.core.meta.VolatileLabels;
 import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.ContainerRef;
 import io.kubeguard.core.observation.Evidence;
@@ -11,6 +12,8 @@ import io.kubeguard.core.observation.ProcessAct.SocketUse;
 import io.kubeguard.core.observation.ProvenanceSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Tetragon's export: a process, what it did, and the arguments of the kernel's function. */
 final class TetragonEvents implements Recorder {
@@ -32,7 +35,12 @@ final class TetragonEvents implements Recorder {
   /** What the kernel appends to the name of a file that is open and has none any more. */
   private static final String GONE = " (deleted)";
 
+  /** More than any pod has. */
+  private static final int MOST_LABELS = 200;
+
   private static final long UNCHANGED = 4_294_967_295L;
+
+  private final TetragonOrigins origins = new TetragonOrigins();
 
   @Override
   public boolean writes(Json record) {
@@ -45,7 +53,10 @@ final class TetragonEvents implements Recorder {
     Json event = record.at(kind);
     Json process = event.at("process");
     Evidence evidence = output.evidence(Numbers.iso(record.text("time")), process.text("exec_id"));
-    Actor actor = actor(process, containers);
+    if (kind.equals("process_exec")) {
+      origins.started(event);
+    }
+    Actor actor = actor(process, containers).from(origins.of(process));
     Optional<ProcessAct> act =
         switch (kind) {
           case "process_exec" -> Optional.of(started(process, actor, evidence));
@@ -54,7 +65,7 @@ final class TetragonEvents implements Recorder {
           case "process_listen" -> listened(event, actor, evidence);
           default -> Optional.empty();
         };
-    act.ifPresentOrElse(output::act, () -> output.count(Passed.NOT_AN_ACT));
+    act.ifPresentOrElse(output::act, () -> output.count(Passed.NO_ACT));
   }
 
   private static Actor actor(Json process, ContainerMap containers) {
@@ -75,9 +86,25 @@ final class TetragonEvents implements Recorder {
     String bare = id.substring(id.lastIndexOf('/') + 1);
     if (!pod.text("name").isEmpty()) {
       return new ContainerRef(
-          pod.text("namespace"), pod.text("name"), pod.text("container", "name"), bare);
+          pod.text("namespace"),
+          pod.text("name"),
+          pod.text("container", "name"),
+          bare,
+          pod.text("workload_kind"),
+          pod.text("workload"),
+          labels(pod.at("pod_labels")));
     }
     return containers.ofId(process.text("docker"));
+  }
+
+  private static SortedMap<String, String> labels(Json given) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (String key : given.keys()) {
+      if (!VolatileLabels.KEYS.contains(key) && labels.size() < MOST_LABELS) {
+        labels.put(key, given.text(key));
+      }
+    }
+    return labels;
   }
 
   private static ProcessAct started(Json process, Actor actor, Evidence evidence) {

@@ -46,7 +46,7 @@ final class TraceeEvents implements Recorder {
             record.at("userId").number(Actor.UNKNOWN),
             Actor.UNKNOWN);
     act(record.text("eventName"), record.at("args").items(), actor, evidence)
-        .ifPresentOrElse(output::act, () -> output.count(Passed.NOT_AN_ACT));
+        .ifPresentOrElse(output::act, () -> output.count(Passed.NO_ACT));
   }
 
   private static Optional<ProcessAct> act(

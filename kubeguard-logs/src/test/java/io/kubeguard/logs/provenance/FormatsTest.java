@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +53,7 @@ class FormatsTest {
     assertThat(created.actor().uid()).isEqualTo(5);
     assertThat(created.evidence().line()).isEqualTo(4);
     assertThat(created.evidence().time().toEpochMilli()).isEqualTo(1500);
-    assertThat(log.counts()).containsEntry(Passed.NO_VERTEX, 1L);
+    assertThat(log.counts()).containsEntry(Passed.NO_VERTEX.counter(), 1L);
     assertThat(log.diagnostics()).extracting(d -> d.code()).containsExactly("unfinished");
   }
 
@@ -74,13 +75,14 @@ class FormatsTest {
     assertThat(((FileUsed) acts.get(0)).evidence().eventId()).isEqualTo("1");
     SocketUsed socket = (SocketUsed) acts.get(1);
     assertThat(socket.address() + ":" + socket.port()).isEqualTo("10.88.0.14:8080");
-    assertThat(read.counts()).containsEntry(Passed.FAILED, 1L);
+    assertThat(read.counts()).containsEntry(Passed.FAILED.counter(), 1L);
   }
 
   @Test
   void aProcessNumberUsedAgainIsNotTheContainersAnyMore() throws IOException {
     ContainerMap containers =
-        new ContainerMap(List.of(new ContainerMap.Entry("id", "shop", "web-0", "web", 100, "")));
+        new ContainerMap(
+            List.of(new ContainerMap.Entry("id", "shop", "web-0", "web", 100, "", Instant.EPOCH)));
     String call =
         "type=SYSCALL msg=audit(1.0:%d): arch=c000003e syscall=%d success=yes a0=0 ppid=%d pid=%d"
             + " exe=\"/bin/x\"%n";
@@ -130,7 +132,8 @@ class FormatsTest {
       reader.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
     assertThat(reader.map().entries())
-        .containsExactly(new ContainerMap.Entry("abcdef0123456789", "n", "p", "c", 42, ""));
+        .containsExactly(
+            new ContainerMap.Entry("abcdef0123456789", "n", "p", "c", 42, "", Instant.EPOCH));
     assertThat(reader.map().ofId("containerd://abcdef012345").toString()).isEqualTo("n/p/c");
     assertThat(reader.map().ofPid(42).toString()).isEqualTo("n/p/c");
   }
@@ -174,17 +177,17 @@ class FormatsTest {
         .isEqualTo(8);
     Path armor = Recordings.data("derived/kubearmor-KubeArmor/kubearmor.jsonl");
     ProvenanceLog log = read(Files.readAllBytes(armor), ContainerMap.EMPTY);
-    assertThat(log.counts().get(Passed.UNKNOWN)).isNull();
+    assertThat(log.counts().get(Passed.NOT_PROVENANCE.counter())).isNull();
     Path tracee =
         Recordings.data("provenance/aquasecurity-tracee-action/history/profile/test/trace.jsonl");
     log = read(Files.readAllBytes(tracee), ContainerMap.EMPTY);
     assertThat(acts.stream().filter(ProgramStarted.class::isInstance)).hasSize(2);
     assertThat(acts.stream().filter(FileUsed.class::isInstance)).hasSize(1);
-    assertThat(log.counts()).containsEntry(Passed.NOT_AN_ACT, 21L);
+    assertThat(log.counts()).containsEntry(Passed.NO_ACT.counter(), 21L);
     Path tetragon = Recordings.data("derived/cilium-tetragon/tetragon.jsonl");
     log = read(Files.readAllBytes(tetragon), ContainerMap.EMPTY);
     assertThat(acts.stream().filter(ProgramStarted.class::isInstance)).hasSize(24);
-    assertThat(log.counts().get(Passed.UNKNOWN)).isNull();
+    assertThat(log.counts().get(Passed.NOT_PROVENANCE.counter())).isNull();
   }
 
   @Test
