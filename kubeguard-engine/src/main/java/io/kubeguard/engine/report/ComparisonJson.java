@@ -38,7 +38,7 @@ public final class ComparisonJson {
     if (!change.scope().isEmpty()) {
       json.field("namespace", change.scope());
     }
-    json.texts("exceptions", change.exceptions());
+    json.texts("exceptions", change.exceptions()).field("inPart", change.inPart());
     if (change.by().isPresent()) {
       json.field("by", ComparisonWords.by(change.by().get()));
     }

@@ -53,16 +53,17 @@ public final class ComparisonText {
     byHolder.forEach(
         (holder, its) -> {
           page.line(2, holder);
-          its.stream().limit(MANY).forEach(change -> right(sign, change, dangers));
-          if (its.size() > MANY) {
-            page.line(4, "… and " + (its.size() - MANY) + " more (all with -o json)");
+          List<ComparedRight> rights = ComparedRight.of(its, dangers);
+          rights.stream().limit(MANY).forEach(right -> right(sign, right, dangers));
+          if (rights.size() > MANY) {
+            page.line(4, "… and " + (rights.size() - MANY) + " more (all with -o json)");
           }
         });
     page.blank();
   }
 
-  private void right(String sign, RightChange change, boolean dangers) {
-    page.line(4, sign + ComparisonWords.right(change));
+  private void right(String sign, ComparedRight change, boolean dangers) {
+    page.line(4, sign + change.words());
     change.by().ifPresent(by -> page.line(6, "by " + ComparisonWords.by(by)));
     if (dangers) {
       change.dangers().stream().limit(MOST_DANGERS).forEach(this::danger);

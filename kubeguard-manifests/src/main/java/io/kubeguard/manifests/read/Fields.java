@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -27,62 +25,25 @@ final class Fields {
   private static final int MAX_ITEMS = 100_000;
 
   private final MappingNode node;
-  private final Document document;
-  private final Consumer<Diagnostic> tell;
-  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Complaints complaints;
+  private final Map<String, Node> values;
 
-  private Fields(MappingNode node, Document document, Consumer<Diagnostic> tell) {
+  private Fields(MappingNode node, Complaints complaints) {
     this.node = node;
-    this.document = document;
-    this.tell = tell;
-    collect(node, 0);
+    this.complaints = complaints;
+    this.values = Keys.of(node, complaints);
   }
 
   /** The fields of a document's root; empty if it isn't a mapping. */
   static Optional<Fields> of(Node node, Document document, Consumer<Diagnostic> tell) {
+    Complaints complaints = new Complaints(document, tell);
     if (node instanceof MappingNode mapping) {
-      return Optional.of(new Fields(mapping, document, tell));
+      return Optional.of(new Fields(mapping, complaints));
     }
     if (!isNull(node)) {
-      tell.accept(
-          Diagnostic.error(
-              "not-an-object",
-              document.at(line(node), column(node)),
-              "not a Kubernetes object",
-              "expected a mapping with apiVersion and kind"));
+      complaints.notAnObject(node);
     }
     return Optional.empty();
-  }
-
-  /** Keys of merged mappings ({@code <<}) count where the mapping has none of its own. */
-  private void collect(MappingNode mapping, int depth) {
-    List<Node> merged = new ArrayList<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        merged.add(tuple.getValueNode());
-      } else if (tuple.getKeyNode() instanceof ScalarNode key) {
-        Node before = values.putIfAbsent(key.getValue(), tuple.getValueNode());
-        if (before != null && depth == 0) {
-          tell.accept(
-              Diagnostic.warning(
-                  "duplicate-key",
-                  place(key),
-                  "the key " + quoted(key.getValue()) + " stands here twice",
-                  "the first one was read; remove one"));
-        }
-      }
-    }
-    if (depth < 10) {
-      merged.forEach(node -> merge(node, depth + 1));
-    }
-  }
-
-  private void merge(Node merged, int depth) {
-    if (merged instanceof MappingNode mapping) {
-      collect(mapping, depth);
-    } else if (merged instanceof SequenceNode sequence) {
-      sequence.getValue().stream().limit(100).forEach(item -> merge(item, depth + 1));
-    }
   }
 
   /** The keys that stand here. */
@@ -91,7 +52,7 @@ final class Fields {
   }
 
   Location location() {
-    return place(node);
+    return complaints.place(node);
   }
 
   boolean has(String key) {
@@ -123,12 +84,7 @@ final class Fields {
         // Told below, as any other value that is no 32-bit number.
       }
     }
-    tell.accept(
-        Diagnostic.error(
-            "wrong-type",
-            place(value),
-            quoted(key) + " takes a whole number",
-            "write it without quotes"));
+    complaints.unquoted(value, key, "a whole number");
     return OptionalInt.empty();
   }
 
@@ -151,12 +107,7 @@ final class Fields {
         // Told below, as any other value that is no 64-bit number.
       }
     }
-    tell.accept(
-        Diagnostic.error(
-            "wrong-type",
-            place(value),
-            quoted(key) + " takes a whole number",
-            "write it without quotes"));
+    complaints.unquoted(value, key, "a whole number");
     return Optional.empty();
   }
 
@@ -176,14 +127,14 @@ final class Fields {
   /** The place of a value; that of the whole where the key is absent. */
   Location location(String key) {
     Node value = values.get(key);
-    return place(value == null ? node : value);
+    return complaints.place(value == null ? node : value);
   }
 
   /** A list of strings, each with its place; what isn't a string is left out. */
   List<Located> locatedStrings(String key) {
     return items(key).stream()
         .filter(Fields::isString)
-        .map(item -> new Located(((ScalarNode) item).getValue(), place(item)))
+        .map(item -> new Located(((ScalarNode) item).getValue(), complaints.place(item)))
         .toList();
   }
 
@@ -197,7 +148,7 @@ final class Fields {
       if (isString(item)) {
         strings.add(string(item, key));
       } else {
-        wrong(item, key, "strings");
+        complaints.wrong(item, key, "strings");
       }
     }
     return strings;
@@ -224,19 +175,14 @@ final class Fields {
     if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return Optional.of(isTrue(scalar));
     }
-    tell.accept(
-        Diagnostic.error(
-            "wrong-type",
-            place(value),
-            quoted(key) + " takes true or false",
-            "write it without quotes"));
+    complaints.unquoted(value, key, "true or false");
     return Optional.empty();
   }
 
   /** An object; empty if absent or of another type, which isn't told. */
   Optional<Fields> nested(String key) {
     return values.get(key) instanceof MappingNode mapping
-        ? Optional.of(new Fields(mapping, document, diagnostic -> {}))
+        ? Optional.of(new Fields(mapping, complaints.untold()))
         : Optional.empty();
   }
 
@@ -267,7 +213,7 @@ final class Fields {
                       if (isString(value)) {
                         strings.put(name, fields.string(value, name));
                       } else if (!isNull(value)) {
-                        wrong(value, name, "a string");
+                        complaints.wrong(value, name, "a string");
                       }
                     }));
     return strings;
@@ -281,15 +227,15 @@ final class Fields {
     if (value instanceof SequenceNode sequence) {
       return sequence.getValue().stream().limit(MAX_ITEMS).toList();
     }
-    wrong(value, key, "a list");
+    complaints.wrong(value, key, "a list");
     return List.of();
   }
 
   private Optional<Fields> asObject(Node value, String key) {
     if (value instanceof MappingNode mapping) {
-      return Optional.of(new Fields(mapping, document, tell));
+      return Optional.of(new Fields(mapping, complaints));
     }
-    wrong(value, key, "an object");
+    complaints.wrong(value, key, "an object");
     return Optional.empty();
   }
 
@@ -297,7 +243,7 @@ final class Fields {
     if (isString(value)) {
       return ((ScalarNode) value).getValue();
     }
-    wrong(value, key, "a string");
+    complaints.wrong(value, key, "a string");
     return "";
   }
 
@@ -307,36 +253,5 @@ final class Fields {
 
   private static boolean isNull(Node value) {
     return value.getTag().equals(Tag.NULL);
-  }
-
-  private void wrong(Node value, String key, String wanted) {
-    String found =
-        value instanceof ScalarNode scalar
-            ? quoted(scalar.getValue()) + " isn't a string in YAML"
-            : "another type stands here";
-    String hint = value instanceof ScalarNode ? "put it in quotes" : "see the API's documentation";
-    tell.accept(
-        Diagnostic.error(
-            "wrong-type", place(value), quoted(key) + " takes " + wanted + ", but " + found, hint));
-  }
-
-  private Location place(Node value) {
-    return document.at(line(value), column(value));
-  }
-
-  private static int line(Node value) {
-    Mark mark = value.getStartMark();
-    return mark == null ? 0 : mark.getLine();
-  }
-
-  private static int column(Node value) {
-    Mark mark = value.getStartMark();
-    return mark == null ? 0 : mark.getColumn();
-  }
-
-  /** At most a few characters, none of them a control character. */
-  private static String quoted(String text) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
   }
 }

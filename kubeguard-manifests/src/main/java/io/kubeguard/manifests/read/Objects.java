@@ -10,7 +10,6 @@ import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity.ServiceAccountName;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
-import io.kubeguard.core.workload.PodTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,9 +22,6 @@ import java.util.TreeMap;
 
 /** Sorts Kubernetes objects by kind into a cluster model. */
 final class Objects {
-  private static final Set<String> WITH_TEMPLATE =
-      Set.of(
-          "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job");
   private static final int MAX_DIAGNOSTICS = 200;
 
   private final NetworkReader network = new NetworkReader();
@@ -102,7 +98,8 @@ final class Objects {
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     switch (group) {
       case "rbac.authorization.k8s.io" -> addRbac(object, kind);
-      case "apiextensions.k8s.io" -> addCustomResource(object, kind);
+      case "apiextensions.k8s.io" ->
+          CustomResourceReader.read(object, kind).ifPresent(customResources::add);
       case "", "apps", "batch" -> {
         addWorkload(object, kind);
         addNetwork(object, group, kind);
@@ -146,83 +143,9 @@ final class Objects {
           .ifPresent(
               name ->
                   serviceAccounts.putIfAbsent(name, new ServiceAccount(name, object.location())));
-    } else if (kind.equals("Pod")) {
-      workload(object, kind, Optional.of(object), "");
-    } else if (WITH_TEMPLATE.contains(kind)) {
-      workload(object, kind, podTemplate(object), "");
-    } else if (kind.equals("CronJob")) {
-      Optional<Fields> spec = object.object("spec");
-      workload(
-          object,
-          kind,
-          spec.flatMap(s -> s.object("jobTemplate")).flatMap(Objects::podTemplate),
-          spec.map(Objects::schedule).orElse(""));
+    } else if (WorkloadReader.isWorkload(kind)) {
+      metadata(object, true).ifPresent(m -> workloads.add(WorkloadReader.read(object, kind, m)));
     }
-  }
-
-  /** With the time zone before it, as cron writes it. */
-  private static String schedule(Fields spec) {
-    String zone = spec.string("timeZone");
-    return (zone.isEmpty() ? "" : "CRON_TZ=" + zone + " ") + spec.string("schedule");
-  }
-
-  private static Optional<Fields> podTemplate(Fields object) {
-    return object.object("spec").flatMap(spec -> spec.object("template"));
-  }
-
-  private void workload(Fields object, String kind, Optional<Fields> template, String schedule) {
-    String account =
-        template
-            .flatMap(pod -> pod.object("spec"))
-            .map(
-                spec ->
-                    spec.has("serviceAccountName")
-                        ? spec.string("serviceAccountName")
-                        : spec.string("serviceAccount"))
-            .filter(name -> !name.isEmpty())
-            .orElse("default");
-    metadata(object, true)
-        .ifPresent(
-            m ->
-                workloads.add(
-                    new Workload(
-                        kind,
-                        m.namespace(),
-                        m.name(),
-                        account,
-                        schedule,
-                        template
-                            .map(pod -> TemplateReader.template(object, pod))
-                            .orElse(PodTemplate.EMPTY),
-                        object.location())));
-  }
-
-  private void addCustomResource(Fields object, String kind) {
-    Optional<Fields> spec = object.object("spec");
-    Optional<Fields> names = spec.flatMap(s -> s.object("names"));
-    if (!kind.equals("CustomResourceDefinition") || spec.isEmpty() || names.isEmpty()) {
-      return;
-    }
-    Set<String> subresources = new LinkedHashSet<>();
-    List<Fields> holders = new ArrayList<>(spec.get().objects("versions"));
-    holders.add(spec.get());
-    for (Fields holder : holders) {
-      for (String subresource : List.of("status", "scale")) {
-        if (holder
-            .object("subresources")
-            .filter(s -> s.object(subresource).isPresent())
-            .isPresent()) {
-          subresources.add(subresource);
-        }
-      }
-    }
-    customResources.add(
-        new CustomResource(
-            spec.get().string("group"),
-            names.get().string("plural"),
-            names.get().string("kind"),
-            spec.get().string("scope").equals("Namespaced"),
-            List.copyOf(subresources)));
   }
 
   /** The metadata; empty, and told, if the object has no name or is an unrendered template. */

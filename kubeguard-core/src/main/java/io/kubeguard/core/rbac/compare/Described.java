@@ -18,6 +18,8 @@ final class Described {
   private static final List<String> AXES =
       List.of("verbs", "apiGroups", "resources", "subresources", "names", "namespaces");
 
+  private static final String EVERYTHING = "wildcard-everything";
+
   private Described() {}
 
   static RightChange change(String holder, Requests requests, Optional<Grant> by) {
@@ -29,6 +31,7 @@ final class Described {
               PolicyRule.ofPaths(written(on.verbs()), List.of(on.paths().pattern())),
               "",
               exceptions(on),
+              false,
               Dangers.of(
                   PolicyRule.ofPaths(written(on.verbs()), List.of(on.paths().pattern())), ""),
               by);
@@ -67,7 +70,31 @@ final class Described {
             resources(on),
             on.names().inverted() ? List.of() : on.names().listed());
     return new RightChange(
-        holder, rule, scope, exceptions, dangers(on, rule, !exceptions.isEmpty()), by);
+        holder, rule, scope, exceptions, false, dangers(on, rule, !exceptions.isEmpty()), by);
+  }
+
+  /** Parts of one rule as that rule: dangerous are the parts, and its stars; everything is all. */
+  static RightChange inPart(PolicyRule rule, String scope, List<RightChange> parts) {
+    Map<String, Danger> worst = new TreeMap<>();
+    List<Danger> whole = Dangers.of(rule, scope);
+    boolean everything = whole.stream().anyMatch(danger -> danger.id().equals(EVERYTHING));
+    whole.stream()
+        .filter(danger -> everything || isOfStars(danger))
+        .forEach(danger -> keep(danger, worst));
+    parts.forEach(part -> part.dangers().forEach(danger -> keep(danger, worst)));
+    RightChange first = parts.getFirst();
+    return new RightChange(
+        first.holder(),
+        rule,
+        scope,
+        List.of(),
+        true,
+        worst.values().stream().sorted().toList(),
+        first.by());
+  }
+
+  private static boolean isOfStars(Danger danger) {
+    return danger.id().startsWith("wildcard-") || danger.id().equals("all-paths");
   }
 
   private static String shown(Collection<String> values) {

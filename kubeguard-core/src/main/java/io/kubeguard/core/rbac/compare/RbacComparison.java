@@ -21,6 +21,11 @@ import java.util.TreeSet;
  * compared for whoever may be bound to them elsewhere.
  */
 public final class RbacComparison {
+  private static final String ALL = "*";
+
+  /** Up to so many parts of a wide rule are told one by one. */
+  private static final int MOST_PARTS = 3;
+
   private RbacComparison() {}
 
   /** What the second set allows and the first doesn't, and the other way round. */
@@ -63,7 +68,7 @@ public final class RbacComparison {
         fresh.addAll(without(requests, known));
       }
       known.addAll(fresh);
-      describe(holder, fresh, Optional.of(grant), gained);
+      describe(holder, fresh, grant.rule(), grant.namespace(), Optional.of(grant), gained);
     }
     return sorted(gained);
   }
@@ -77,16 +82,44 @@ public final class RbacComparison {
       List<Requests> fresh = new ArrayList<>();
       RuleRequests.of(rule, scope).forEach(requests -> fresh.addAll(without(requests, known)));
       known.addAll(fresh);
-      describe("whoever has " + role.title(), fresh, Optional.empty(), gained);
+      describe("whoever has " + role.title(), fresh, rule, scope, Optional.empty(), gained);
     }
     return sorted(gained);
   }
 
   private static void describe(
-      String holder, List<Requests> fresh, Optional<Grant> by, List<RightChange> gained) {
+      String holder,
+      List<Requests> fresh,
+      PolicyRule rule,
+      String scope,
+      Optional<Grant> by,
+      List<RightChange> gained) {
+    List<RightChange> changes = new ArrayList<>();
     for (Requests requests : Merged.of(fresh)) {
-      gained.add(Described.change(holder, requests, by));
+      changes.add(Described.change(holder, requests, by));
     }
+    boolean splinters = changes.size() > (isEverything(rule) ? 1 : MOST_PARTS);
+    if (splinters && isWide(rule)) {
+      gained.add(Described.inPart(rule, scope, changes));
+    } else {
+      gained.addAll(changes);
+    }
+  }
+
+  private static boolean isEverything(PolicyRule rule) {
+    List<String> all = List.of(ALL);
+    return rule.verbs().equals(all)
+        && (rule.nonResourceURLs().equals(all)
+            || (rule.apiGroups().equals(all)
+                && rule.resources().equals(all)
+                && rule.resourceNames().isEmpty()));
+  }
+
+  private static boolean isWide(PolicyRule rule) {
+    return rule.verbs().contains(ALL)
+        || rule.apiGroups().contains(ALL)
+        || rule.resources().contains(ALL)
+        || rule.nonResourceURLs().stream().anyMatch(path -> path.endsWith(ALL));
   }
 
   /** What is in none of the others, in disjoint parts. */

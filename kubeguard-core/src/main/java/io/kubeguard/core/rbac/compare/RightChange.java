@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param scope the namespace in which it is allowed; {@code ""} for everywhere
  * @param exceptions what a star in the rule or the scope doesn't stand for here: {@code verbs get,
  *     list}
+ * @param inPart whether a part of what the rule says is allowed on both sides: it is told as one
+ *     rule where what is left of it would take many
  * @param dangers what is dangerous about these requests, the worst first
  * @param by the grant that allows it; empty for whoever is bound to a role
  */
@@ -22,6 +24,7 @@ public record RightChange(
     PolicyRule rule,
     String scope,
     List<String> exceptions,
+    boolean inPart,
     List<Danger> dangers,
     Optional<Grant> by) {
   public RightChange {
