@@ -106,6 +106,7 @@ final class CreateCommand implements Callable<Integer> {
   @Option(names = "--no-comments", description = "YAML without the evidence as comments.")
   private boolean noComments;
 
+  @Mixin private ModelOptions models = new ModelOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   CreateCommand(Streams streams) {
@@ -116,29 +117,37 @@ final class CreateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CreateOptions options = options();
     kinds.check();
+    Optional<ModelSession> model = models.open(streams, output.isQuiet());
     Thresholds thresholds = seen.thresholds();
     NetworkRecommender recommender = policies.recommender(allow, noAllow, thresholds.minDays());
     ManifestSet set = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel model = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
+    ClusterModel cluster = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Created created =
         new Created(
             kinds.hasRoles(read.profile())
                 ? Optional.of(
-                    new RoleRecommender(options, resources, thresholds)
+                    new RoleRecommender(
+                            options,
+                            resources,
+                            thresholds,
+                            model.map(session -> session.roles(options)))
                         .create(
                             read.profile(),
                             selection.selection(read.profile(), streams, output.isQuiet()),
-                            model,
+                            cluster,
                             read.policy()))
                 : Optional.empty(),
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
-                    recommender.recommend(read.profile().traffic(), model, selection.workloads()))
+                    recommender.recommend(read.profile().traffic(), cluster, selection.workloads()))
                 : Optional.empty(),
             new CreationYaml(!noComments),
             new NetworkCreationYaml(!noComments, policies.isDefaultDeny()));
+    if (model.filter(ModelSession::showsPrompts).isPresent()) {
+      return read.exit();
+    }
     if (outDir != null) {
       OutputFolder out = new OutputFolder(outDir);
       created.write(out);
@@ -160,7 +169,7 @@ final class CreateCommand implements Callable<Integer> {
     if (format != Format.TEXT && created.isEmpty()) {
       Diagnostics.line(streams.err(), created.whyEmpty());
     }
-    return read.exit();
+    return Math.max(read.exit(), model.map(ModelSession::close).orElse(Exit.OK));
   }
 
   private CreateOptions options() {

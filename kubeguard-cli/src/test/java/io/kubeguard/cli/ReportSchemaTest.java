@@ -26,6 +26,9 @@ final class ReportSchemaTest {
     "role-creation,"
         + " create --audit @shop/logs/audit.jsonl --manifests @shop/manifests/today.yaml"
         + " --min-days 30 -o json",
+    "role-creation,"
+        + " create --audit @shop/logs/audit.jsonl --model compatible:m"
+        + " --model-url http://127.0.0.1:1/v1 --replay nowhere -o json",
     "role-verification,"
         + " verify --audit @shop/logs/audit.jsonl --manifests @shop/manifests/today.yaml -o json",
     "role-verification,"

@@ -1,5 +1,7 @@
 package io.kubeguard.engine.create;
 
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
@@ -44,6 +46,19 @@ public final class People {
               }
             });
     return people;
+  }
+
+  /** What runs under an identity, as far as the manifests tell. */
+  static List<Workload> workloads(Identity identity, ClusterModel model) {
+    return identity
+        .serviceAccount()
+        .map(
+            account ->
+                model.workloads().stream()
+                    .filter(workload -> workload.namespace().equals(account.namespace()))
+                    .filter(workload -> workload.serviceAccount().equals(account.name()))
+                    .toList())
+        .orElse(List.of());
   }
 
   private static Identity common(List<Identity> identities) {

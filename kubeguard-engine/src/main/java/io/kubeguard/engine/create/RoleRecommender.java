@@ -5,6 +5,7 @@ import io.kubeguard.core.coverage.Coverage;
 import io.kubeguard.core.coverage.Observability;
 import io.kubeguard.core.coverage.UnseenSchedule;
 import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.model.Workload;
 import io.kubeguard.core.observation.Outcome;
 import io.kubeguard.core.profile.Activity;
 import io.kubeguard.core.profile.Profile;
@@ -20,17 +21,18 @@ import io.kubeguard.core.rbac.create.RoleCreation;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import io.kubeguard.core.replay.Observed;
-import io.kubeguard.core.verify.Finding;
-import io.kubeguard.core.verify.Recommendation;
 import io.kubeguard.core.verify.RoleVerifier;
 import io.kubeguard.core.verify.Verdict;
 import io.kubeguard.engine.Selection;
+import io.kubeguard.llm.role.RoleProposal;
+import io.kubeguard.llm.role.RoleTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * From a profile to recommended Roles: needs are found, drafted and verified for each identity;
@@ -43,8 +45,24 @@ public final class RoleRecommender {
   private final ApiResources resources;
   private final Thresholds thresholds;
   private final boolean widens;
+  private final Function<RoleTask, RoleProposal> proposer;
 
+  /** One that asks no model. */
   public RoleRecommender(CreateOptions options, ApiResources resources, Thresholds thresholds) {
+    this(options, resources, thresholds, Optional.empty());
+  }
+
+  /**
+   * One that asks a model.
+   *
+   * @param proposer from what is needed to what the verifier has accepted, whoever wrote it; the
+   *     core's own draft where empty
+   */
+  public RoleRecommender(
+      CreateOptions options,
+      ApiResources resources,
+      Thresholds thresholds,
+      Optional<Function<RoleTask, RoleProposal>> proposer) {
     this.finder =
         new NeedFinder(options, resources, new RbacAuthorizer(BootstrapPolicy.everyone()));
     this.observedFinder =
@@ -56,6 +74,7 @@ public final class RoleRecommender {
     this.resources = resources;
     this.thresholds = thresholds;
     this.widens = !options.widenings().isEmpty();
+    this.proposer = proposer.orElse(this::ownDraft);
   }
 
   /** Recommends for every identity that the selection picks. */
@@ -94,6 +113,7 @@ public final class RoleRecommender {
                         person.getKey(),
                         person.getValue(),
                         unseen.of(person.getKey()),
+                        People.workloads(person.getKey(), model),
                         shortLived))
             .toList();
     return new Creation(
@@ -109,38 +129,49 @@ public final class RoleRecommender {
       Identity identity,
       Activity activity,
       List<Attributes> unseen,
+      List<Workload> workloads,
       ShortLived shortLived) {
     Needs needs = finder.find(identity, activity, unseen);
     Needs observed = widens || !unseen.isEmpty() ? observedFinder.find(identity, activity) : needs;
     Coverage coverage = Coverage.of(profile, observed.granted());
-    Optional<Recommendation> recommendation = Optional.empty();
-    List<Finding> objections = List.of();
+    RoleProposal proposal = new RoleProposal(Optional.empty(), List.of(), Optional.empty());
     String withheld =
         activity.overflowed()
             ? "it did more different things than a profile holds, so none of them is known"
             : thresholds.objection(activity.total(), coverage);
     if (withheld.isEmpty()) {
-      switch (verifier.verify(RoleCreation.draft(identity, needs), needs, activity, unseen)) {
-        case Verdict.Accepted accepted -> recommendation = Optional.of(accepted.recommendation());
-        case Verdict.Rejected rejected -> {
-          objections = rejected.findings();
-          withheld = "the verifier rejected the draft";
-        }
+      proposal = proposer.apply(new RoleTask(identity, activity, needs, unseen, workloads));
+      if (proposal.recommendation().isEmpty()) {
+        withheld = "the verifier rejected the draft";
       }
     }
     List<Observed> requests = Observed.in(activity);
     return new SubjectResult(
         identity,
         activity,
-        recommendation,
+        proposal.recommendation(),
         withheld,
-        objections,
+        proposal.objections(),
         needs.offered(),
         remarks(identity, needs, shortLived),
         refusals(requests),
         count(requests, Outcome.ALLOWED_ELSEWHERE),
         count(requests, Outcome.UNKNOWN),
-        coverage);
+        coverage,
+        proposal.part());
+  }
+
+  private RoleProposal ownDraft(RoleTask task) {
+    return switch (verifier.verify(
+        RoleCreation.draft(task.identity(), task.needs()),
+        task.needs(),
+        task.activity(),
+        task.unseen())) {
+      case Verdict.Accepted accepted ->
+          new RoleProposal(Optional.of(accepted.recommendation()), List.of(), Optional.empty());
+      case Verdict.Rejected rejected ->
+          new RoleProposal(Optional.empty(), rejected.findings(), Optional.empty());
+    };
   }
 
   private static List<Refusal> refusals(List<Observed> observed) {

@@ -8,6 +8,7 @@ import io.kubeguard.core.rbac.create.Need;
 import io.kubeguard.core.rbac.create.Remark;
 import io.kubeguard.core.verify.Finding;
 import io.kubeguard.core.verify.Recommendation;
+import io.kubeguard.llm.role.ModelPart;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param refused requests that the log shows denied
  * @param elsewhere requests that another authoriser allowed, and that no Role need grant
  * @param unknown requests whose outcome the log doesn't tell
+ * @param model what a model had to do with the recommendation; empty where none was asked
  */
 public record SubjectResult(
     Identity identity,
@@ -34,7 +36,8 @@ public record SubjectResult(
     List<Refusal> refused,
     long elsewhere,
     long unknown,
-    Coverage coverage) {
+    Coverage coverage,
+    Optional<ModelPart> model) {
   public SubjectResult {
     objections = List.copyOf(objections);
     offered = List.copyOf(offered);

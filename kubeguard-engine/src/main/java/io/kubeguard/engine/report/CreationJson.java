@@ -49,6 +49,9 @@ public final class CreationJson {
         .field("allowedElsewhere", subject.elsewhere())
         .field("unknownOutcome", subject.unknown())
         .object("coverage", coverage -> LogJson.coverage(coverage, subject.coverage()));
+    if (subject.model().isPresent()) {
+      json.object("model", model -> ModelJson.write(model, subject.model().get()));
+    }
   }
 
   private static void recommendation(Json json, Recommendation recommendation) throws IOException {

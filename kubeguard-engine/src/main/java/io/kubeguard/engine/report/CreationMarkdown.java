@@ -55,5 +55,11 @@ public final class CreationMarkdown {
     page.heading(3, subject.identity().username())
         .fenced("yaml", new CreationYaml(true).print(subject).lines().toList())
         .list(subject.remarks().stream().map(Remark::text).toList());
+    subject
+        .model()
+        .ifPresent(
+            part ->
+                page.paragraph(ModelWords.whose(part))
+                    .list(ModelWords.lines(part, subject.recommendation())));
   }
 }

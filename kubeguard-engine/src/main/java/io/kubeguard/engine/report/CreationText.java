@@ -63,6 +63,7 @@ public final class CreationText {
     Tally total = subject.activity().total();
     page.line(2, Words.requests(Requests.in(subject.activity())) + ", " + Words.span(total));
     subject.recommendation().ifPresent(this::recommendation);
+    subject.model().ifPresent(part -> ModelText.write(page, part, subject.recommendation()));
     if (!subject.withheld().isEmpty()) {
       page.line(2, "Nothing is recommended: " + subject.withheld() + ".");
       page.list(

@@ -93,7 +93,6 @@ public final class MeteredModel implements Model {
         new Totals(
             totals.asked() + 1,
             totals.failed() + (reply instanceof ModelFailure ? 1 : 0),
-            totals.remembered(),
             totals.usage().plus(usage));
   }
 }

@@ -7,9 +7,8 @@ import io.kubeguard.llm.model.Answer;
  *
  * @param asked prompts that were sent
  * @param failed those without an answer
- * @param remembered prompts answered from the cache
  * @param usage tokens, as the provider counts them; where it doesn't, as they were estimated
  */
-public record Totals(long asked, long failed, long remembered, Answer.Usage usage) {
-  public static final Totals NONE = new Totals(0, 0, 0, Answer.Usage.NONE);
+public record Totals(long asked, long failed, Answer.Usage usage) {
+  public static final Totals NONE = new Totals(0, 0, Answer.Usage.NONE);
 }

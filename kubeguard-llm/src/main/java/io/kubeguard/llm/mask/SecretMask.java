@@ -27,7 +27,7 @@ public final class SecretMask {
 
   private static final Pattern ARGUMENT =
       Pattern.compile(
-          "(?<![^\\s\"'\\[,])--?([A-Za-z][A-Za-z0-9_.-]{0,60})[\"']?,?\\s{1,4}[\"']?([^\\s\"',-][^\\s\"',]{0,2000})");
+          "(?<![A-Za-z0-9-])--?([A-Za-z][A-Za-z0-9_.-]{0,60})[\"']?,?\\s{1,4}[\"']?([^\\s\"',-][^\\s\"',]{0,2000})");
 
   private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+/=_-]{24,4096}");
 

@@ -1,5 +1,6 @@
 package io.kubeguard.llm.prompt;
 
+import io.kubeguard.llm.model.Prompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,12 +26,24 @@ public record PromptTemplate(String name, String text) {
    * @throws IllegalArgumentException if there is none
    */
   public static PromptTemplate load(String name) {
-    try (InputStream file = PromptTemplate.class.getResourceAsStream(name + ".md")) {
+    return new PromptTemplate(name, read(name + ".md"));
+  }
+
+  /**
+   * The JSON Schema of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Prompt.AnswerSchema schema(String name) {
+    return new Prompt.AnswerSchema(name.replaceAll("[^a-z0-9]", "_"), read(name + ".schema.json"));
+  }
+
+  private static String read(String name) {
+    try (InputStream file = PromptTemplate.class.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IllegalArgumentException("no prompt template " + name);
+        throw new IllegalArgumentException("no resource " + name);
       }
-      return new PromptTemplate(
-          name, new String(file.readAllBytes(), StandardCharsets.UTF_8).strip());
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

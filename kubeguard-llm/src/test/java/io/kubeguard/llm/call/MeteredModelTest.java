@@ -36,7 +36,7 @@ final class MeteredModelTest {
     for (int i = 0; i < 3; i++) {
       model.ask(Prompts.of("x", "1234567"));
     }
-    assertThat(model.totals()).isEqualTo(new Totals(3, 1, 0, new Answer.Usage(103, 22)));
+    assertThat(model.totals()).isEqualTo(new Totals(3, 1, new Answer.Usage(103, 22)));
   }
 
   @Test

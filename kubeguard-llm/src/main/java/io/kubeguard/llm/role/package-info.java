@@ -1,0 +1,5 @@
+/** The chain that proposes Roles. */
+@NullMarked
+package io.kubeguard.llm.role;
+
+import org.jspecify.annotations.NullMarked;
