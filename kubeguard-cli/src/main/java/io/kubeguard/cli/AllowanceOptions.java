@@ -1,5 +1,7 @@
 package io.kubeguard.cli;
 
+import io.kubeguard.core.network.create.NetworkAllowance;
+import io.kubeguard.core.network.create.NetworkOptions;
 import io.kubeguard.core.rbac.create.Allowance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +26,30 @@ final class AllowanceOptions {
       paramLabel = "NAME",
       description =
           "Keep nothing under this allowance: informer-list, exec-verbs, apply-create,"
-              + " hidden-check, impersonated-groups, not-observable.")
+              + " hidden-check, impersonated-groups, not-observable; of connections dns-tcp, public.")
   private List<String> noAllow = new ArrayList<>();
 
   Set<Allowance> allowances() {
     Set<Allowance> allowances = EnumSet.allOf(Allowance.class);
-    noAllow.forEach(name -> allowances.remove(allowance("--no-allow", name)));
-    allow.forEach(name -> allowances.add(allowance("--allow", name)));
+    noAllow.stream()
+        .filter(name -> !isOfConnections(name))
+        .forEach(name -> allowances.remove(allowance("--no-allow", name)));
+    allow.stream()
+        .filter(name -> !isOfConnections(name))
+        .forEach(name -> allowances.add(allowance("--allow", name)));
     return allowances;
+  }
+
+  Set<NetworkAllowance> networkAllowances() {
+    Set<NetworkAllowance> allowances = EnumSet.noneOf(NetworkAllowance.class);
+    allowances.addAll(NetworkOptions.standard().allowances());
+    noAllow.forEach(name -> NetworkAllowance.named(name).ifPresent(allowances::remove));
+    allow.forEach(name -> NetworkAllowance.named(name).ifPresent(allowances::add));
+    return allowances;
+  }
+
+  private static boolean isOfConnections(String name) {
+    return NetworkAllowance.named(name).isPresent();
   }
 
   private static Allowance allowance(String option, String name) {

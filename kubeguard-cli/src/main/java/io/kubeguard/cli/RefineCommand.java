@@ -1,29 +1,25 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
-import io.kubeguard.core.diagnostic.Severity;
-import io.kubeguard.core.model.ClusterModel;
-import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
-import io.kubeguard.core.rbac.refine.KeptRight;
 import io.kubeguard.core.rbac.refine.RefineOptions;
 import io.kubeguard.engine.create.Thresholds;
+import io.kubeguard.engine.network.NetworkRefineOptions;
+import io.kubeguard.engine.network.NetworkRefinement;
 import io.kubeguard.engine.network.NetworkRefiner;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RbacRefiner;
+import io.kubeguard.engine.refine.RefinedPolicies;
 import io.kubeguard.engine.refine.RefinedSources;
 import io.kubeguard.engine.refine.SourceRefiner;
 import io.kubeguard.manifests.edit.TwiceDefined;
-import io.kubeguard.manifests.read.Allowances;
-import io.kubeguard.manifests.read.AllowancesReader;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,11 +41,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection = new SelectionOptions();
   @Mixin private Kinds kinds = new Kinds();
 
-  @Option(
-      names = "--allowances",
-      paramLabel = "FILE",
-      description = "Rights that were decided to be kept, with reasons. Repeatable.")
-  private List<Path> allowances = new ArrayList<>();
+  @Mixin private DecisionOptions decided = new DecisionOptions();
 
   @Option(
       names = "--remove-unseen",
@@ -77,7 +69,7 @@ final class RefineCommand implements Callable<Integer> {
       description =
           "text (default); yaml: the changed and new objects for kubectl apply -f -; json with all"
               + " evidence; markdown for a pull request; html: one page for a browser; sarif for"
-              + " code review. NetworkPolicies are told in text and yaml.")
+              + " code review.")
   private RefineFormat format = RefineFormat.TEXT;
 
   @Option(
@@ -120,74 +112,84 @@ final class RefineCommand implements Callable<Integer> {
     }
     Thresholds thresholds = seen.thresholds();
     kinds.check();
+    decided.read(streams, output.isQuiet());
     RefineOptions options = options();
     ManifestSet given = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(given.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
     ManifestSet set = manifests.atHome(given, read.profile(), streams, output.isQuiet());
-    boolean hasRoles = kinds.hasRoles(read.profile());
-    int exit = hasRoles ? roles(set, read, options, thresholds) : onlyPolicies();
-    if (exit != Exit.USAGE && kinds.hasPolicies(read.profile())) {
-      Traffic traffic = read.profile().traffic();
-      RefinedPolicies policies =
-          new RefinedPolicies(NetworkRefiner.refine(traffic, set.model(), selection.workloads()));
-      policies.print(format, streams);
-      exit = check && policies.isTightening() ? Exit.FINDINGS : exit;
-    }
+    ManifestPlaces places = manifests.places(set);
+    SourceRefiner refiner = new SourceRefiner(set, manifests.defaultNamespace(), places::path);
+    Optional<RefinedSources> roles =
+        kinds.hasRoles(read.profile())
+            ? Optional.of(refiner.refine(roles(set, read, options, thresholds)))
+            : Optional.empty();
+    Optional<RefinedPolicies> policies =
+        kinds.hasPolicies(read.profile())
+            ? Optional.of(refiner.refine(policies(set, read, thresholds)))
+            : Optional.empty();
+    Refined refined = new Refined(roles, policies, refiner.refine(roles, policies));
+    int exit = finish(refined, set, places);
     return exit == Exit.USAGE || read.exit() == Exit.OK ? exit : read.exit();
   }
 
-  /** Policies alone are printed, and nothing else. */
-  private int onlyPolicies() {
-    if (!RefinedPolicies.isTold(format) || outDir != null || overlay != null || inPlace) {
-      throw UserException.usage(
-          "--out-dir, --overlay, --in-place and other formats than text and yaml are for Roles, and"
-              + " only NetworkPolicies are refined here; give an audit log too");
-    }
-    return Exit.OK;
+  private RbacRefinement roles(
+      ManifestSet set, LogOptions.Logs read, RefineOptions options, Thresholds thresholds) {
+    ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
+    return new RbacRefiner(options, resources, thresholds)
+        .refine(
+            read.profile(),
+            set.model(),
+            selection.selection(read.profile(), streams, output.isQuiet()),
+            read.policy());
   }
 
-  private int roles(
-      ManifestSet set, LogOptions.Logs read, RefineOptions options, Thresholds thresholds)
-      throws IOException {
-    ClusterModel model = set.model();
-    ApiResources resources = ApiResources.builtIn().with(model.customResources());
-    RbacRefinement result =
-        new RbacRefiner(options, resources, thresholds)
-            .refine(
-                read.profile(),
-                model,
-                selection.selection(read.profile(), streams, output.isQuiet()),
-                read.policy());
-    ManifestPlaces places = manifests.places(set);
-    RefinedSources refined =
-        new SourceRefiner(set, manifests.defaultNamespace(), places::path).refine(result);
+  private NetworkRefinement policies(ManifestSet set, LogOptions.Logs read, Thresholds thresholds) {
+    return NetworkRefiner.refine(
+        read.profile(),
+        set.model(),
+        new NetworkRefineOptions(
+            selection.workloads(),
+            thresholds,
+            allowed.networkAllowances(),
+            decided.connections(),
+            decided.today()));
+  }
+
+  /** Prints and writes what was made, unless it can't be told what the cluster has. */
+  private int finish(Refined refined, ManifestSet set, ManifestPlaces places) throws IOException {
     print(refined);
-    List<Diagnostic> twice = TwiceDefined.in(model.rbac());
+    List<Diagnostic> twice = new ArrayList<>();
+    if (refined.roles().isPresent()) {
+      twice.addAll(TwiceDefined.in(set.model().rbac()));
+    }
+    if (refined.policies().isPresent()) {
+      twice.addAll(TwiceDefined.in(set.model().network().policies()));
+    }
     Diagnostics.print(streams.err(), twice, output.isQuiet());
     if (!twice.isEmpty()) {
       return Exit.USAGE;
     }
     boolean refused = write(refined, set, places);
-    return refused || (check && result.isTightening()) ? Exit.FINDINGS : Exit.OK;
+    return refused || (check && refined.isTightening()) ? Exit.FINDINGS : Exit.OK;
   }
 
-  private void print(RefinedSources refined) {
+  private void print(Refined refined) {
     if (format != RefineFormat.TEXT || outDir == null || check) {
-      streams.out().print(format.print(refined));
+      streams.out().print(refined.print(format));
     }
-    if (format == RefineFormat.YAML && !refined.isChanged()) {
+    if (format == RefineFormat.YAML && !refined.changes().isChanged()) {
       Diagnostics.line(streams.err(), "nothing to tighten; see -o text for why");
     }
   }
 
   /** Whether some of it couldn't be written, which is told. */
-  private boolean write(RefinedSources refined, ManifestSet set, ManifestPlaces places)
+  private boolean write(Refined refined, ManifestSet set, ManifestPlaces places)
       throws IOException {
     RefineOutputs outputs = new RefineOutputs(refined, places);
     if (outDir != null) {
       wrote(outputs.folder(outDir), outDir);
-      if (refined.isChanged() && places.base().isPresent() && !output.isQuiet()) {
+      if (refined.changes().isChanged() && places.base().isPresent() && !output.isQuiet()) {
         Diagnostics.line(
             streams.err(),
             "in " + places.base().get() + ": git apply " + outDir.resolve("all.patch"));
@@ -204,7 +206,7 @@ final class RefineCommand implements Callable<Integer> {
     }
     List<Diagnostic> refused = new ArrayList<>(outputs.refused());
     if (overlay == null || inPlace || outDir != null) {
-      refused.addAll(refined.diagnostics());
+      refused.addAll(refined.changes().diagnostics());
     }
     Diagnostics.print(streams.err(), refused, output.isQuiet());
     return !refused.isEmpty() && (inPlace || outDir != null || overlay != null);
@@ -216,22 +218,13 @@ final class RefineCommand implements Callable<Integer> {
     }
   }
 
-  private RefineOptions options() throws IOException {
-    RefineOptions standard = RefineOptions.standard(LocalDate.now(Clock.systemUTC()));
+  private RefineOptions options() {
     return new RefineOptions(
-        allowed.allowances(), !keepUnnamed, maxNames, removeUnseen, kept(), standard.today());
-  }
-
-  private List<KeptRight> kept() throws IOException {
-    List<KeptRight> kept = new ArrayList<>();
-    for (Path file : allowances) {
-      Allowances read = AllowancesReader.read(file);
-      Diagnostics.print(streams.err(), read.diagnostics(), output.isQuiet());
-      if (read.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
-        throw UserException.usage("an allowances file is wrong; nothing was judged");
-      }
-      kept.addAll(read.kept());
-    }
-    return kept;
+        allowed.allowances(),
+        !keepUnnamed,
+        maxNames,
+        removeUnseen,
+        decided.rights(),
+        decided.today());
   }
 }

@@ -1,9 +1,7 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
-import io.kubeguard.core.rbac.refine.ObjectEdit;
 import io.kubeguard.engine.refine.RefinedSources;
-import io.kubeguard.engine.report.RefinementYaml;
 import io.kubeguard.manifests.edit.EditedSource;
 import io.kubeguard.manifests.overlay.FileNames;
 import io.kubeguard.manifests.overlay.KustomizeOverlay;
@@ -20,15 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes what {@code refine} makes: patches, an overlay, the sources themselves. */
 final class RefineOutputs {
-  private final RefinedSources refined;
+  private final Refined refined;
   private final ManifestPlaces places;
   private final List<Diagnostic> refused = new ArrayList<>();
 
-  RefineOutputs(RefinedSources refined, ManifestPlaces places) {
+  RefineOutputs(Refined refined, ManifestPlaces places) {
     this.refined = refined;
     this.places = places;
   }
@@ -42,40 +39,33 @@ final class RefineOutputs {
   int folder(Path folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     FileNames names = new FileNames();
-    for (RefinedSources.ObjectDiff diff : refined.diffs()) {
+    for (RefinedSources.ObjectDiff diff : refined.changes().diffs()) {
       List<String> parts = List.of(diff.title().split("[ /]", -1));
       files.put("patches/" + names.next(parts, ".patch"), diff.patch());
     }
     List<FileChange> changes = new ArrayList<>();
-    for (EditedSource source : refined.sources()) {
+    for (EditedSource source : refined.changes().sources()) {
       if (source.isChanged()) {
         changes.add(FileChange.of(places.path(source.source()), source));
       }
     }
     files.put("all.patch", UnifiedDiff.of(changes));
-    files.put("refined.yaml", RefinementYaml.print(refined));
-    files.put("delete.txt", deletions());
-    files.put("recommendation.json", RefineFormat.JSON.print(refined));
-    files.put("report.html", RefineFormat.HTML.print(refined));
+    files.put("refined.yaml", refined.print(RefineFormat.YAML));
+    files.put("delete.txt", refined.deletions());
+    files.put("recommendation.json", refined.print(RefineFormat.JSON));
+    files.put("report.html", refined.print(RefineFormat.HTML));
     return write(folder, files);
-  }
-
-  private String deletions() {
-    return refined.deletions().stream()
-        .map(deletion -> RefinementYaml.command(deletion) + "\n")
-        .collect(Collectors.joining());
   }
 
   /** The folder of {@code --overlay}. */
   int overlay(Path folder, SortedMap<String, String> texts, String defaultNamespace)
       throws IOException {
-    List<ObjectEdit> edits =
-        refined.result().refinement().map(r -> r.changes().edits()).orElse(List.of());
     List<KustomizeOverlay.Rendered> rendered =
         texts.entrySet().stream()
             .map(text -> new KustomizeOverlay.Rendered(text.getKey(), text.getValue()))
             .toList();
-    KustomizeOverlay overlay = OverlayBuilder.overlay(rendered, edits, defaultNamespace);
+    KustomizeOverlay overlay =
+        OverlayBuilder.overlay(rendered, refined.changes().edits(), defaultNamespace);
     refused.addAll(overlay.diagnostics());
     return write(folder, overlay.files());
   }
@@ -103,7 +93,7 @@ final class RefineOutputs {
   /** Edits the sources themselves. */
   int inPlace() throws IOException {
     int written = 0;
-    for (EditedSource source : refined.sources()) {
+    for (EditedSource source : refined.changes().sources()) {
       if (!source.isChanged() || source.source().equals("-")) {
         continue;
       }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How complete the observation of one identity probably is. A behaviour is a right with evidence,
- * so a hundred generated names count once.
+ * How complete the observation of one identity, or of one workload, probably is. A behaviour is a
+ * right, or a connection, with evidence, so a hundred generated names count once.
  *
  * @param windows the time windows in which the log shows anything at all
  * @param width their width, such as {@code 1h}
@@ -37,11 +37,23 @@ public record Coverage(
 
   /** The coverage of an identity with these needs in a profile. */
   public static Coverage of(Profile profile, List<Need> needs) {
-    List<Tally> seen =
-        needs.stream().map(Need::support).flatMap(support -> support.evidence().stream()).toList();
-    int windows = profile.total().map(total -> total.windows().size()).orElse(0);
-    long days =
-        profile.total().map(all -> ChronoUnit.DAYS.between(all.first(), all.last())).orElse(0L);
+    return of(
+        profile,
+        profile.total(),
+        needs.stream().map(Need::support).flatMap(support -> support.evidence().stream()).toList());
+  }
+
+  /** The coverage of a workload with these connections in a profile. */
+  public static Coverage ofConnections(Profile profile, List<Tally> connections) {
+    return of(profile, profile.traffic().connections().total(), connections);
+  }
+
+  /**
+   * @param total all that the log shows of this kind
+   */
+  private static Coverage of(Profile profile, Optional<Tally> total, List<Tally> seen) {
+    int windows = total.map(all -> all.windows().size()).orElse(0);
+    long days = total.map(all -> ChronoUnit.DAYS.between(all.first(), all.last())).orElse(0L);
     int once = (int) seen.stream().filter(tally -> tally.count() == 1).count();
     int inOne = seenIn(1, seen);
     Optional<Estimate> estimate =
@@ -56,7 +68,7 @@ public record Coverage(
         once,
         inOne,
         estimate,
-        Discovery.of(profile, seen));
+        Discovery.of(profile.width(), total, seen));
   }
 
   private static int seenIn(int windows, List<Tally> tallies) {

@@ -1,7 +1,7 @@
 package io.kubeguard.core.coverage;
 
-import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.profile.Width;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,13 +34,13 @@ public record Discovery(Instant from, Instant to, List<Step> steps) {
    */
   public record Step(Instant at, int added) {}
 
-  /** The curve of behaviours with these tallies in a profile. */
-  static Discovery of(Profile profile, List<Tally> behaviours) {
-    Optional<Tally> total = profile.total().filter(Tally::isTimed);
+  /** The curve of behaviours with these tallies in a log. */
+  static Discovery of(Width unit, Optional<Tally> all, List<Tally> behaviours) {
+    Optional<Tally> total = all.filter(Tally::isTimed);
     if (total.isEmpty()) {
       return NONE;
     }
-    long width = profile.width().seconds();
+    long width = unit.seconds();
     TreeMap<Integer, Integer> added = new TreeMap<>();
     for (Tally behaviour : behaviours) {
       behaviour.windows().stream().limit(1).forEach(first -> added.merge(first, 1, Integer::sum));

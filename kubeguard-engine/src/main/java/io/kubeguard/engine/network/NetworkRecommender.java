@@ -198,7 +198,7 @@ public final class NetworkRecommender {
         .formatted(connection.source(), connection.destination(), connection.transport());
   }
 
-  private static List<WorkloadRef> workloads(Connection connection) {
+  static List<WorkloadRef> workloads(Connection connection) {
     return Stream.of(connection.source(), connection.destination())
         .flatMap(
             end -> end instanceof End.OfWorkload(var workload) ? Stream.of(workload) : Stream.of())

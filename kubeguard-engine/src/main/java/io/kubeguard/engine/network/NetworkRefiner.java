@@ -1,15 +1,17 @@
 package io.kubeguard.engine.network;
 
+import io.kubeguard.core.coverage.Coverage;
+import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.Endpoint;
 import io.kubeguard.core.network.Pod;
-import io.kubeguard.core.network.compare.Difference;
 import io.kubeguard.core.network.compare.NetworkComparison;
 import io.kubeguard.core.network.create.NeededConnection;
 import io.kubeguard.core.network.create.NetworkCreation;
 import io.kubeguard.core.network.create.NetworkOptions;
+import io.kubeguard.core.network.create.World;
 import io.kubeguard.core.network.evaluate.BlockReach;
 import io.kubeguard.core.network.evaluate.NetworkEvaluator;
 import io.kubeguard.core.network.evaluate.PolicySet;
@@ -18,232 +20,345 @@ import io.kubeguard.core.network.observe.FlowResolver;
 import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.network.policy.NetworkRule;
+import io.kubeguard.core.network.refine.KeptConnection;
+import io.kubeguard.core.network.refine.NetworkRuleEdit;
+import io.kubeguard.core.network.refine.RuleTightener;
 import io.kubeguard.core.network.verify.Ends;
-import io.kubeguard.core.profile.Traffic;
+import io.kubeguard.core.profile.Profile;
+import io.kubeguard.core.profile.Tally;
+import io.kubeguard.core.rbac.refine.ObjectEdit;
 import io.kubeguard.core.workload.WorkloadRef;
-import io.kubeguard.engine.network.NetworkRefinement.Change;
-import io.kubeguard.engine.network.NetworkRefinement.Kept;
+import io.kubeguard.engine.network.NetworkRefinement.Elsewhere;
+import io.kubeguard.engine.network.NetworkRefinement.Judged;
 import io.kubeguard.engine.network.NetworkRefinement.RuleChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Tightens the NetworkPolicies of manifests to what flow logs show. Policies that select a pod add
  * up, so a connection that several rules allow is left to one that allows nothing else. A policy is
- * left alone if the log doesn't show all of its pods, or if a change would allow something new or
- * deny something seen.
+ * left alone if the log doesn't show enough of all of its pods, or if a change would allow
+ * something new or deny something seen.
  */
 public final class NetworkRefiner {
   private static final NetworkComparison COMPARISON = new NetworkComparison(BlockReach.OUTSIDE);
 
-  private final Cluster cluster;
-  private final Set<WorkloadRef> shown;
-  private final Set<WorkloadRef> untold;
-  private final NetworkCreation creation;
-  private final List<NeededConnection> needs;
-  private final Ends ends;
-  private final Set<List<Object>> covered = new HashSet<>();
+  private static final String DIFFERENT =
+      "its pods don't all need the same, so it still allows more than was seen: give them policies"
+          + " of their own";
 
-  private NetworkRefiner(ClusterModel model, Resolution seen) {
+  private final ClusterModel model;
+  private final NetworkRefineOptions options;
+  private final Resolution seen;
+  private final Cluster cluster;
+  private final Ends ends;
+  private final RuleTightener tightener;
+  private final List<NeededConnection> needs;
+  private final SortedMap<WorkloadRef, Coverage> coverage = new TreeMap<>();
+  private final Map<WorkloadRef, String> objections = new HashMap<>();
+  private final Map<List<Object>, String> covered = new HashMap<>();
+  private final Set<NeededConnection> keeping = new HashSet<>();
+  private final NetworkEvaluator before;
+
+  private NetworkRefiner(Profile profile, ClusterModel model, NetworkRefineOptions options) {
+    this.model = model;
+    this.options = options;
+    this.seen = FlowResolver.resolve(model, profile.traffic());
     this.cluster = NetworkRecommender.cluster(model, seen);
-    this.shown = NetworkRecommender.shown(seen).keySet();
-    this.untold = NetworkRecommender.untold(seen).keySet();
-    this.creation =
+    this.ends = new Ends(cluster);
+    NetworkCreation creation =
         new NetworkCreation(
             cluster,
             NetworkRecommender.selectors(model, cluster),
             model.network(),
-            NetworkOptions.standard());
-    this.needs = creation.complete(seen.needs());
-    this.ends = new Ends(cluster);
+            new NetworkOptions(options.allowances(), false, new World.Exact()));
+    this.tightener = new RuleTightener(cluster, creation);
+    this.needs = new ArrayList<>(creation.complete(seen.needs()));
+    options.kept().stream()
+        .filter(kept -> !kept.isExpired(options.today()))
+        .flatMap(kept -> kept.needs(cluster).stream())
+        .forEach(needs::add);
+    this.before =
+        new NetworkEvaluator(cluster, PolicySet.of(model.network()), BlockReach.OUTSIDE_AND_NODES);
+    judge(profile);
   }
 
-  /** What becomes of the policies that the selection's namespaces hold. */
+  /** What becomes of the policies that the selection picks. */
   public static NetworkRefinement refine(
-      Traffic traffic, ClusterModel model, NetworkSelection selection) {
-    NetworkRefiner refiner = new NetworkRefiner(model, FlowResolver.resolve(model, traffic));
-    PolicySet before = PolicySet.of(model.network());
-    List<Change> changes = new ArrayList<>();
-    List<Kept> kept = new ArrayList<>();
-    PolicySet after = before;
-    refiner.coverExactly(before.policies());
-    for (NetworkPolicy policy : before.policies()) {
-      String namespace = policy.metadata().namespace();
-      if (selection.namespaces().isEmpty() || selection.namespaces().contains(namespace)) {
-        after = refiner.refine(policy, after, changes, kept);
+      Profile profile, ClusterModel model, NetworkRefineOptions options) {
+    return new NetworkRefiner(profile, model, options).refine();
+  }
+
+  private NetworkRefinement refine() {
+    PolicySet old = PolicySet.of(model.network());
+    old.policies().forEach(this::coverExactly);
+    List<Judged> policies = new ArrayList<>();
+    PolicySet young = old;
+    for (NetworkPolicy policy : old.policies()) {
+      if (isPicked(policy)) {
+        Judged judged = refine(policy, young);
+        policies.add(judged);
+        young = judged.isChanged() ? replaced(young, policy, judged.after()) : young;
       }
     }
+    List<Diagnostic> findings = new ArrayList<>(PolicyLint.of(model.cluster(), model.network()));
+    options.kept().forEach(kept -> decision(kept, findings));
     return new NetworkRefinement(
-        changes,
-        kept,
-        COMPARISON.compare(refiner.cluster, before, after),
-        PolicyLint.of(model.cluster(), model.network()));
+        seen,
+        policies,
+        COMPARISON.compare(cluster, old, young),
+        findings,
+        model.network().unjudged(),
+        coverage);
+  }
+
+  private boolean isPicked(NetworkPolicy policy) {
+    NetworkSelection selection = options.selection();
+    String namespace = policy.metadata().namespace();
+    return (selection.namespaces().isEmpty() || selection.namespaces().contains(namespace))
+        && (selection.workloads().isEmpty()
+            || tightener.selected(policy).stream()
+                .anyMatch(pod -> selection.picks(pod.workload())));
+  }
+
+  /** Which workloads were seen well enough. */
+  private void judge(Profile profile) {
+    Map<WorkloadRef, Tally> shown = NetworkRecommender.shown(seen);
+    Set<WorkloadRef> untold = NetworkRecommender.untold(seen).keySet();
+    for (Pod pod : cluster.pods()) {
+      WorkloadRef workload = pod.workload();
+      Tally tally = shown.get(workload);
+      if (tally == null) {
+        objections.put(workload, "the log shows no allowed connection of " + workload);
+        continue;
+      }
+      List<Tally> its =
+          seen.allowed().stream()
+              .filter(c -> NetworkRecommender.workloads(c).contains(workload))
+              .map(Resolution.Connection::tally)
+              .toList();
+      Coverage complete = Coverage.ofConnections(profile, its);
+      coverage.put(workload, complete);
+      String objection = options.thresholds().objection(tally, complete);
+      if (untold.contains(workload)) {
+        objections.put(
+            workload, "the log shows allowed connections of " + workload + " without a port");
+      } else if (!objection.isEmpty()) {
+        objections.put(workload, workload + " was " + objection);
+      }
+    }
   }
 
   /** What a rule that allows nothing else allows needs no other rule. */
-  private void coverExactly(List<NetworkPolicy> policies) {
-    for (NetworkPolicy policy : policies) {
-      List<Pod> selected = selected(policy);
-      for (Direction direction : Direction.values()) {
-        for (NetworkRule rule : rules(policy, direction)) {
-          List<NeededConnection> used = used(policy, direction, rule);
-          if (!selected.isEmpty() && isExact(policy, direction, rule, selected, used)) {
-            used.forEach(need -> covered.add(key(need, direction)));
-          }
+  private void coverExactly(NetworkPolicy policy) {
+    for (Direction direction : Direction.values()) {
+      List<NetworkRule> rules = rules(policy, direction);
+      for (int i = 0; i < rules.size(); i++) {
+        List<NeededConnection> used = used(policy, direction, rules.get(i));
+        if (tightener.isTight(policy, direction, rules.get(i), used)) {
+          String name = name(policy, direction, i);
+          used.forEach(need -> covered.putIfAbsent(key(need, direction), name));
         }
       }
     }
   }
 
-  private PolicySet refine(
-      NetworkPolicy policy, PolicySet all, List<Change> changes, List<Kept> kept) {
-    List<Pod> selected = selected(policy);
-    List<String> strange =
-        selected.stream()
-            .map(Pod::workload)
-            .filter(workload -> !shown.contains(workload))
-            .map(WorkloadRef::toString)
-            .toList();
-    if (selected.isEmpty() || !strange.isEmpty()) {
-      String pods = String.join(", ", strange);
-      kept.add(
-          new Kept(
-              policy,
-              strange.isEmpty()
-                  ? "it selects no pod of the manifests"
-                  : "the log shows no allowed connection of " + pods));
-      return all;
-    }
-    if (selected.stream().map(Pod::workload).anyMatch(untold::contains)) {
-      kept.add(new Kept(policy, "the log shows allowed connections of its pods without a port"));
-      return all;
-    }
+  private Judged refine(NetworkPolicy policy, PolicySet all) {
     List<RuleChange> rules = new ArrayList<>();
-    List<NetworkRule> ingress = rules(policy, Direction.INGRESS, selected, rules);
-    List<NetworkRule> egress = rules(policy, Direction.EGRESS, selected, rules);
-    if (rules.isEmpty()) {
-      return all;
+    String why = objection(policy);
+    Map<List<Object>, String> known = new HashMap<>(covered);
+    for (Direction direction : Direction.values()) {
+      List<NetworkRule> list = rules(policy, direction);
+      for (int i = 0; i < policy.rules(direction).size(); i++) {
+        rules.add(
+            i < list.size() && why.isEmpty()
+                ? change(policy, direction, i)
+                : kept(policy, direction, i));
+      }
     }
-    NetworkPolicy tight = with(policy, ingress, egress);
-    PolicySet changed = replaced(all, policy, tight);
-    Difference difference = COMPARISON.compare(cluster, all, changed);
-    if (!difference.added().isEmpty() || breaks(all, changed)) {
-      kept.add(new Kept(policy, "no tighter rules say exactly what was seen"));
-      return all;
+    boolean wide = rules.stream().anyMatch(rule -> !rule.exact());
+    Judged judged = judged(policy, rules, why.isEmpty() && wide ? DIFFERENT : why);
+    if (judged.isChanged() && !holds(policy, judged, all)) {
+      covered.clear();
+      covered.putAll(known);
+      List<RuleChange> same =
+          rules.stream().map(r -> kept(policy, r.direction(), r.index())).toList();
+      return judged(policy, same, "no tighter rules say exactly what was seen");
     }
-    changes.add(new Change(policy, tight, rules));
-    return changed;
+    return judged;
   }
 
-  private List<NetworkRule> rules(
-      NetworkPolicy policy, Direction direction, List<Pod> selected, List<RuleChange> changes) {
-    List<NetworkRule> after = new ArrayList<>();
-    List<NetworkRule> before = rules(policy, direction);
-    for (int i = 0; i < before.size(); i++) {
-      NetworkRule rule = before.get(i);
-      List<NeededConnection> used = used(policy, direction, rule);
-      if (!used.isEmpty() && isExact(policy, direction, rule, selected, used)) {
-        after.add(rule);
-        continue;
-      }
-      List<NeededConnection> alone =
-          used.stream().filter(need -> covered.add(key(need, direction))).toList();
-      after.addAll(creation.rules(direction, selected, alone));
-      changes.add(
-          new RuleChange(direction, i, alone.stream().map(NeededConnection::toString).toList()));
+  private String objection(NetworkPolicy policy) {
+    List<Pod> selected = tightener.selected(policy);
+    return selected.isEmpty()
+        ? "it selects no pod of the manifests"
+        : String.join(
+            "; ",
+            selected.stream()
+                .map(Pod::workload)
+                .filter(objections::containsKey)
+                .map(objections::get)
+                .sorted()
+                .distinct()
+                .toList());
+  }
+
+  private Judged judged(NetworkPolicy policy, List<RuleChange> rules, String why) {
+    return new Judged(
+        policy,
+        new ObjectEdit.EditPolicy(
+            policy.location(),
+            edits(rules, Direction.INGRESS),
+            edits(rules, Direction.EGRESS),
+            types(policy, rules)),
+        rules,
+        why);
+  }
+
+  private static List<NetworkRuleEdit> edits(List<RuleChange> rules, Direction direction) {
+    return rules.stream()
+        .filter(rule -> rule.direction() == direction)
+        .map(RuleChange::edit)
+        .toList();
+  }
+
+  /** Without policy types, egress rules alone say that egress is restricted. */
+  private static List<String> types(NetworkPolicy policy, List<RuleChange> rules) {
+    boolean silent = policy.policyTypes().isEmpty() && policy.isolates(Direction.EGRESS);
+    return silent
+            && edits(rules, Direction.EGRESS).stream()
+                .allMatch(NetworkRuleEdit.Remove.class::isInstance)
+        ? List.of(Direction.INGRESS.toString(), Direction.EGRESS.toString())
+        : List.of();
+  }
+
+  private RuleChange kept(NetworkPolicy policy, Direction direction, int index) {
+    NetworkRule rule = policy.rules(direction).get(index);
+    boolean judged = policy.isolates(direction);
+    return new RuleChange(
+        direction,
+        index,
+        rule,
+        new NetworkRuleEdit.Keep(),
+        judged ? used(policy, direction, rule) : List.of(),
+        List.of(),
+        true);
+  }
+
+  private RuleChange change(NetworkPolicy policy, Direction direction, int index) {
+    NetworkRule rule = policy.rules(direction).get(index);
+    String name = name(policy, direction, index);
+    List<NeededConnection> used = used(policy, direction, rule);
+    if (tightener.isTight(policy, direction, rule, used)) {
+      return new RuleChange(
+          direction, index, rule, new NetworkRuleEdit.Keep(), used, List.of(), true);
     }
-    return after;
+    List<NeededConnection> alone = new ArrayList<>();
+    List<Elsewhere> elsewhere = new ArrayList<>();
+    for (NeededConnection need : used) {
+      String by = covered.putIfAbsent(key(need, direction), name);
+      if (by == null) {
+        alone.add(need);
+      } else {
+        elsewhere.add(new Elsewhere(need, by));
+      }
+    }
+    List<NetworkRule> after = tightener.tighten(policy, direction, rule, alone);
+    boolean same =
+        after.size() == 1 && after.getFirst().withoutLocations().equals(rule.withoutLocations());
+    NetworkRuleEdit edit =
+        after.isEmpty()
+            ? new NetworkRuleEdit.Remove()
+            : same ? new NetworkRuleEdit.Keep() : new NetworkRuleEdit.Replace(rule, after);
+    alone.stream().filter(need -> !need.isObserved()).forEach(keeping::add);
+    boolean exact = after.isEmpty() || tightener.fits(policy, direction, after, alone);
+    return new RuleChange(direction, index, rule, edit, alone, elsewhere, exact);
   }
 
   private static List<NetworkRule> rules(NetworkPolicy policy, Direction direction) {
     return policy.isolates(direction) ? policy.rules(direction) : List.of();
   }
 
-  /** Whether rules made of what was seen mean the same. */
-  private boolean isExact(
-      NetworkPolicy policy,
-      Direction direction,
-      NetworkRule rule,
-      List<Pod> selected,
-      List<NeededConnection> used) {
-    NetworkPolicy own = only(policy, direction, List.of(rule));
-    NetworkPolicy made = only(policy, direction, creation.rules(direction, selected, used));
-    return COMPARISON
-        .compare(cluster, PolicySet.of(List.of(own)), PolicySet.of(List.of(made)))
-        .isEmpty();
-  }
-
-  /** The needs that a rule lets pass by itself. */
+  /** The needs that a rule lets pass by itself, as the plugin in use must have read it. */
   private List<NeededConnection> used(NetworkPolicy policy, Direction direction, NetworkRule rule) {
-    NetworkEvaluator alone =
-        new NetworkEvaluator(
-            cluster,
-            PolicySet.of(List.of(only(policy, direction, List.of(rule)))),
-            BlockReach.OUTSIDE);
-    List<Pod> selected = selected(policy);
-    List<NeededConnection> used = new ArrayList<>();
+    List<Pod> selected = tightener.selected(policy);
+    List<NeededConnection> plain = new ArrayList<>();
+    List<NeededConnection> odd = new ArrayList<>();
     for (NeededConnection need : needs) {
       Endpoint source = ends.endpoint(need.source());
       Endpoint destination = ends.endpoint(need.destination());
       Endpoint judged = direction == Direction.EGRESS ? source : destination;
-      if (judged instanceof Pod pod
-          && selected.contains(pod)
-          && alone.ports(direction, source, destination).contains(need.protocol(), need.port())) {
-        used.add(need);
+      if (judged instanceof Pod pod && selected.contains(pod)) {
+        boolean passes =
+            before.ports(direction, source, destination).contains(need.protocol(), need.port());
+        (passes ? plain : odd).add(need);
       }
     }
+    List<NeededConnection> used =
+        new ArrayList<>(
+            tightener.used(policy, direction, rule, BlockReach.OUTSIDE_AND_NODES, plain));
+    used.addAll(tightener.used(policy, direction, rule, BlockReach.EVERYTHING, odd));
     return used;
   }
 
-  private boolean breaks(PolicySet before, PolicySet after) {
-    NetworkEvaluator old = new NetworkEvaluator(cluster, before, BlockReach.OUTSIDE);
-    NetworkEvaluator young = new NetworkEvaluator(cluster, after, BlockReach.OUTSIDE);
-    return needs.stream()
-        .anyMatch(
-            need -> {
-              Endpoint source = ends.endpoint(need.source());
-              Endpoint destination = ends.endpoint(need.destination());
-              return old.decide(source, destination, need.protocol(), need.port()).isAllowed()
-                  && !young.decide(source, destination, need.protocol(), need.port()).isAllowed();
-            });
+  /**
+   * Whether a change allows nothing new, and denies nothing that was seen and allowed, whatever
+   * blocks of addresses reach.
+   */
+  private boolean holds(NetworkPolicy policy, Judged judged, PolicySet all) {
+    PolicySet changed = replaced(all, policy, judged.after());
+    for (BlockReach reach : List.of(BlockReach.OUTSIDE_AND_NODES, BlockReach.EVERYTHING)) {
+      NetworkEvaluator old = new NetworkEvaluator(cluster, all, reach);
+      NetworkEvaluator young = new NetworkEvaluator(cluster, changed, reach);
+      if (needs.stream().anyMatch(need -> isDenied(need, old, young))) {
+        return false;
+      }
+    }
+    return COMPARISON.compare(cluster, all, changed).added().isEmpty();
   }
 
-  private List<Pod> selected(NetworkPolicy policy) {
-    return cluster.pods().stream()
-        .filter(pod -> pod.namespace().equals(policy.metadata().namespace()))
-        .filter(pod -> !pod.hostNetwork() && policy.podSelector().matches(pod.labels()))
-        .toList();
+  private boolean isDenied(NeededConnection need, NetworkEvaluator old, NetworkEvaluator young) {
+    Endpoint source = ends.endpoint(need.source());
+    Endpoint destination = ends.endpoint(need.destination());
+    return old.decide(source, destination, need.protocol(), need.port()).isAllowed()
+        && !young.decide(source, destination, need.protocol(), need.port()).isAllowed();
+  }
+
+  private void decision(KeptConnection kept, List<Diagnostic> findings) {
+    if (kept.isExpired(options.today())) {
+      findings.add(
+          Diagnostic.warning(
+              "allowance-expired",
+              kept.location(),
+              "the allowance for " + kept + " has expired, so it keeps nothing",
+              "decide again, or remove it"));
+    } else if (kept.needs(cluster).stream().noneMatch(keeping::contains)) {
+      findings.add(
+          Diagnostic.warning(
+              "allowance-unused",
+              kept.location(),
+              "the allowance for " + kept + " keeps nothing that would go without it",
+              "remove it"));
+    }
+  }
+
+  private static String name(NetworkPolicy policy, Direction direction, int index) {
+    return "NetworkPolicy "
+        + policy.metadata().namespace()
+        + "/"
+        + policy.metadata().name()
+        + " "
+        + RuleChange.place(direction, index);
   }
 
   private static List<Object> key(NeededConnection need, Direction direction) {
     return List.of(need.source(), need.destination(), need.protocol(), need.port(), direction);
-  }
-
-  private static NetworkPolicy only(
-      NetworkPolicy policy, Direction direction, List<NetworkRule> rules) {
-    boolean ingress = direction == Direction.INGRESS;
-    return new NetworkPolicy(
-        policy.metadata(),
-        policy.podSelector(),
-        List.of(direction.toString()),
-        ingress ? rules : List.of(),
-        ingress ? List.of() : rules,
-        policy.location());
-  }
-
-  /** The same directions stay restricted, also where no rule is left. */
-  private static NetworkPolicy with(
-      NetworkPolicy policy, List<NetworkRule> ingress, List<NetworkRule> egress) {
-    List<String> types = new ArrayList<>();
-    for (Direction direction : Direction.values()) {
-      if (policy.isolates(direction)) {
-        types.add(direction.toString());
-      }
-    }
-    return new NetworkPolicy(
-        policy.metadata(), policy.podSelector(), types, ingress, egress, policy.location());
   }
 
   private static PolicySet replaced(PolicySet all, NetworkPolicy before, NetworkPolicy after) {

@@ -12,6 +12,7 @@ import io.kubeguard.core.rbac.refine.RefinementDraft;
 import io.kubeguard.core.rbac.refine.RoleChange;
 import io.kubeguard.core.rbac.takeover.TakeoverChange;
 import io.kubeguard.core.verify.Refinement;
+import io.kubeguard.engine.network.NetworkRefinement;
 import io.kubeguard.manifests.edit.EditedLines;
 import io.kubeguard.manifests.edit.EditedParts;
 import io.kubeguard.manifests.edit.EditedSource;
@@ -62,8 +63,46 @@ public final class SourceRefiner {
    * @throws IOException if a path can't be told
    */
   public RefinedSources refine(RbacRefinement result) throws IOException {
-    List<ObjectEdit> edits =
-        result.refinement().map(accepted -> accepted.changes().edits()).orElse(List.of());
+    SourceChanges changes = changes(edits(result), titles(result.draft()));
+    return new RefinedSources(
+        result, impact(result), changes.sources(), changes.diffs(), deletions(result));
+  }
+
+  /**
+   * The sources as they should be for network policies alone.
+   *
+   * @throws IOException if a path can't be told
+   */
+  public RefinedPolicies refine(NetworkRefinement result) throws IOException {
+    return new RefinedPolicies(result, changes(result.edits(), titles(result)));
+  }
+
+  /**
+   * The sources with the changes of both kinds: an object of each may stand in one file.
+   *
+   * @throws IOException if a path can't be told
+   */
+  public SourceChanges refine(Optional<RefinedSources> roles, Optional<RefinedPolicies> policies)
+      throws IOException {
+    List<ObjectEdit> edits = new ArrayList<>();
+    Map<Location, String> titles = new HashMap<>();
+    if (roles.isPresent()) {
+      edits.addAll(edits(roles.get().result()));
+      titles.putAll(titles(roles.get().result().draft()));
+    }
+    if (policies.isPresent()) {
+      edits.addAll(policies.get().result().edits());
+      titles.putAll(titles(policies.get().result()));
+    }
+    return changes(edits, titles);
+  }
+
+  private static List<ObjectEdit> edits(RbacRefinement result) {
+    return result.refinement().map(accepted -> accepted.changes().edits()).orElse(List.of());
+  }
+
+  private SourceChanges changes(List<ObjectEdit> edits, Map<Location, String> titles)
+      throws IOException {
     SortedMap<String, List<ObjectEdit>> bySource = new TreeMap<>();
     for (ObjectEdit edit : edits) {
       bySource.computeIfAbsent(edit.location().source(), key -> new ArrayList<>()).add(edit);
@@ -78,7 +117,6 @@ public final class SourceRefiner {
         bySource.entrySet().parallelStream()
             .map(entry -> edit(entry.getKey(), entry.getValue()))
             .toList();
-    Map<Location, String> titles = titles(result.draft());
     List<RefinedSources.ObjectDiff> diffs = new ArrayList<>();
     for (EditedParts part : parts) {
       String path = names.getOrDefault(part.source().source(), "");
@@ -86,7 +124,7 @@ public final class SourceRefiner {
     }
     diffs.sort(Comparator.comparing(RefinedSources.ObjectDiff::location));
     List<EditedSource> sources = parts.stream().map(EditedParts::source).toList();
-    return new RefinedSources(result, impact(result), sources, diffs, deletions(result));
+    return new SourceChanges(edits, sources, diffs);
   }
 
   private EditedParts edit(String source, List<ObjectEdit> edits) {
@@ -114,6 +152,12 @@ public final class SourceRefiner {
   private static Diagnostic unknown(String source) {
     return Diagnostic.error(
         "not-editable", Location.of(source), "its text isn't at hand", "give it as a file");
+  }
+
+  private static Map<Location, String> titles(NetworkRefinement result) {
+    Map<Location, String> titles = new HashMap<>();
+    result.changes().forEach(change -> titles.put(change.policy().location(), change.title()));
+    return titles;
   }
 
   private static Map<Location, String> titles(RefinementDraft draft) {

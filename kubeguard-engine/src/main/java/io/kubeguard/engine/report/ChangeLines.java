@@ -49,6 +49,7 @@ final class ChangeLines {
               .forEach(
                   i -> add(Sign.REMOVED, "for " + binding.subjects().get(i).toString(), List.of()));
       case ObjectEdit.EditRules edit -> {}
+      case ObjectEdit.EditPolicy edit -> {}
       case ObjectEdit.ReplaceObject replace -> {
         add(Sign.REMOVED, binding.title() + " to " + binding.roleRef(), List.of());
         replace

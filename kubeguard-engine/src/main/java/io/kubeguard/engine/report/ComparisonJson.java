@@ -1,6 +1,7 @@
 package io.kubeguard.engine.report;
 
 import io.kubeguard.core.network.compare.Change;
+import io.kubeguard.core.network.compare.Difference;
 import io.kubeguard.core.rbac.compare.RightChange;
 import io.kubeguard.core.rbac.danger.Technique;
 import io.kubeguard.engine.compare.ManifestComparison;
@@ -27,6 +28,13 @@ public final class ComparisonJson {
                 .field("complete", comparison.network().get().complete());
           }
         });
+  }
+
+  /** What two sets of policies allow differently. */
+  static void difference(Json json, Difference difference) throws IOException {
+    json.texts("added", connections(difference.added()))
+        .texts("removed", connections(difference.removed()))
+        .field("complete", difference.complete());
   }
 
   private static List<String> connections(List<Change> changes) {

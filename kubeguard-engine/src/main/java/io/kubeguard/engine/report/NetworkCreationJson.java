@@ -90,7 +90,7 @@ public final class NetworkCreationJson {
     json.field("declaredBy", declared.text()).field("at", declared.location().toString());
   }
 
-  private static void need(Json json, NeededConnection need) throws IOException {
+  static void need(Json json, NeededConnection need) throws IOException {
     json.field("source", need.source().toString())
         .field("destination", need.destination().toString())
         .field("protocol", need.protocol().name())

@@ -19,7 +19,7 @@ public final class NetworkReplayJson {
               .field("passed", replay.isPassed())
               .field("complete", replay.isComplete())
               .texts("invalid", replay.invalid().stream().map(Object::toString).toList())
-              .texts("findings", replay.findings().stream().map(Object::toString).toList())
+              .objects("findings", replay.findings(), NetworkRefinementJson::finding)
               .objects("connections", replay.answers(), NetworkReplayJson::answer)
               .objects(
                   "undecided",

@@ -2,8 +2,10 @@ package io.kubeguard.engine.report;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.rbac.impact.ClosedDanger;
+import io.kubeguard.engine.refine.RefinedPolicies;
 import io.kubeguard.engine.refine.RefinedSources;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +25,15 @@ public final class RefinementSarif {
 
   private RefinementSarif() {}
 
-  /** The SARIF log. */
-  public static String print(RefinedSources refined) {
+  /** The SARIF log of what there is. */
+  public static String print(Optional<RefinedSources> roles, Optional<RefinedPolicies> policies) {
     Sarif sarif = new Sarif();
+    roles.ifPresent(refined -> add(sarif, refined));
+    policies.ifPresent(refined -> NetworkRefinementSarif.add(sarif, refined));
+    return sarif.print();
+  }
+
+  private static void add(Sarif sarif, RefinedSources refined) {
     for (ChangedObject object : ChangedObject.of(refined)) {
       sarif.add(
           TIGHTEN,
@@ -36,7 +44,6 @@ public final class RefinementSarif {
       object.dangers().forEach(danger -> danger(sarif, object, danger));
     }
     RefinementJson.findings(refined).forEach(finding -> finding(sarif, finding));
-    return sarif.print();
   }
 
   private static String lines(ChangedObject object) {

@@ -4,8 +4,10 @@ import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.replay.Answer;
 import io.kubeguard.core.replay.Judgement;
 import io.kubeguard.core.replay.Unused;
+import io.kubeguard.engine.network.NetworkReplay;
 import io.kubeguard.engine.verify.Verification;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result of {@code verify} in SARIF 2.1.0. */
@@ -35,9 +37,15 @@ public final class VerificationSarif {
 
   private VerificationSarif() {}
 
-  /** The SARIF log. */
-  public static String print(Verification verification) {
+  /** The SARIF log of what there is. */
+  public static String print(Optional<Verification> roles, Optional<NetworkReplay> policies) {
     Sarif sarif = new Sarif();
+    roles.ifPresent(verification -> add(sarif, verification));
+    policies.ifPresent(replay -> NetworkReplaySarif.add(sarif, replay));
+    return sarif.print();
+  }
+
+  private static void add(Sarif sarif, Verification verification) {
     verification.invalid().forEach(finding -> RefinementSarif.finding(sarif, finding));
     for (Judgement judgement : verification.replay().judged()) {
       for (Answer answer : judgement.broken()) {
@@ -64,7 +72,6 @@ public final class VerificationSarif {
             title + " to " + unused.role().ref() + " grants what nobody used: " + rules(unused));
       }
     }
-    return sarif.print();
   }
 
   private static String rules(Unused unused) {

@@ -1,6 +1,8 @@
 package io.kubeguard.engine.report;
 
 import io.kubeguard.core.coverage.UnseenSchedule;
+import io.kubeguard.core.network.observe.FlowVerdict;
+import io.kubeguard.core.network.observe.Resolution;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Attributes;
@@ -33,6 +35,16 @@ public final class Words {
   /** The same with a plural of its own. */
   public static String count(long number, String one, String many) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+  }
+
+  /** A connection and how often it was seen. */
+  public static String connection(Resolution.Connection connection) {
+    return Flows.connection(connection) + ", " + Flows.times(connection.tally().count());
+  }
+
+  /** What a list of connections with this verdict is about. */
+  public static String title(FlowVerdict verdict) {
+    return Flows.title(verdict);
   }
 
   /** {@code 812 requests}. */

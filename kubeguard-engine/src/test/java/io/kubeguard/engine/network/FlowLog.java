@@ -7,6 +7,7 @@ import io.kubeguard.core.observation.FlowSign;
 import io.kubeguard.core.observation.NetworkFlow;
 import io.kubeguard.core.observation.Route;
 import io.kubeguard.core.observation.Transport;
+import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.profile.Traffic;
 import java.time.Instant;
@@ -67,7 +68,17 @@ final class FlowLog {
         Instant.parse("2026-11-01T10:00:00Z").plusSeconds(line), "flows.jsonl", line, "");
   }
 
+  /** What comes now was seen so many hours later. */
+  FlowLog later(int hours) {
+    line += hours * 3600;
+    return this;
+  }
+
   Traffic traffic() {
-    return profile.build().traffic();
+    return profile().traffic();
+  }
+
+  Profile profile() {
+    return profile.build();
   }
 }

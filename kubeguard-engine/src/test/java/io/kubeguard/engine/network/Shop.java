@@ -8,9 +8,14 @@ import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.network.create.NetworkOptions;
 import io.kubeguard.core.network.create.World;
 import io.kubeguard.core.observation.FlowPeer;
+import io.kubeguard.engine.refine.RefinedPolicies;
+import io.kubeguard.engine.refine.SourceRefiner;
 import io.kubeguard.engine.report.NetworkCreationYaml;
 import io.kubeguard.manifests.read.ManifestReader;
 import io.kubeguard.manifests.read.ManifestSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -109,5 +114,29 @@ final class Shop {
   /** The application with policies, a YAML document each. */
   static ClusterModel with(String policies) {
     return model(MANIFESTS + policies);
+  }
+
+  /** The application's policies refined, and their text with them. */
+  static RefinedPolicies refined(FlowLog log, String policies, NetworkRefineOptions options) {
+    ManifestSet set = new ManifestReader().read("shop.yaml", MANIFESTS + policies);
+    assertThat(set.diagnostics()).isEmpty();
+    try {
+      return new SourceRefiner(set, "default", source -> source)
+          .refine(NetworkRefiner.refine(log.profile(), set.model(), options));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RefinedPolicies refined(FlowLog log, String policies) {
+    return refined(log, policies, NetworkRefineOptions.standard(LocalDate.of(2026, 11, 2)));
+  }
+
+  /** The policies' text afterwards. */
+  static String text(RefinedPolicies refined) {
+    return refined.sources().sources().stream()
+        .map(source -> source.after().substring(MANIFESTS.length()))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -2,6 +2,7 @@ package io.kubeguard.manifests.edit;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.network.refine.NetworkRuleEdit;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
 import io.kubeguard.core.rbac.refine.RuleEdit;
 import io.kubeguard.manifests.read.Document;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes the edits that can be made, and tells of the others. */
 final class CheckedEdits {
@@ -89,6 +91,9 @@ final class CheckedEdits {
           !rules.rules().stream().allMatch(rule -> rule instanceof RuleEdit.Keep);
       case ObjectEdit.RemoveSubjects subjects -> !subjects.subjects().isEmpty();
       case ObjectEdit.ReplaceObject replace -> true;
+      case ObjectEdit.EditPolicy policy ->
+          Stream.concat(policy.ingress().stream(), policy.egress().stream())
+              .anyMatch(rule -> !(rule instanceof NetworkRuleEdit.Keep));
     };
   }
 
@@ -104,10 +109,15 @@ final class CheckedEdits {
     }
     boolean fits =
         switch (edit) {
-          case ObjectEdit.EditRules rules -> count(object, "rules") == rules.rules().size();
+          case ObjectEdit.EditRules rules ->
+              count(object.object(), "rules") == rules.rules().size();
           case ObjectEdit.RemoveSubjects subjects ->
-              count(object, "subjects") > subjects.subjects().stream().distinct().count();
+              count(object.object(), "subjects") > subjects.subjects().stream().distinct().count();
           case ObjectEdit.ReplaceObject replace -> true;
+          case ObjectEdit.EditPolicy policy ->
+              object.object().find("spec").orElse(null) instanceof Part.Mapping spec
+                  && count(spec, "ingress") == policy.ingress().size()
+                  && count(spec, "egress") == policy.egress().size();
         };
     if (!fits) {
       diagnostics.add(
@@ -120,8 +130,8 @@ final class CheckedEdits {
     return fits;
   }
 
-  private static long count(FoundObject object, String key) {
-    return object.object().find(key).orElse(null) instanceof Part.Sequence list
+  private static long count(Part.Mapping object, String key) {
+    return object.find(key).orElse(null) instanceof Part.Sequence list
         ? list.items().stream().filter(item -> item.resolved() instanceof Part.Mapping).count()
         : 0;
   }

@@ -74,6 +74,7 @@ final class DocumentEditor {
           new ObjectEditor(out).rules(object.object(), rules.rules());
       case ObjectEdit.RemoveSubjects subjects ->
           new ObjectEditor(out).subjects(object.object(), subjects.subjects());
+      case ObjectEdit.EditPolicy policy -> new PolicyEditor(out).edit(object.object(), policy);
       case ObjectEdit.ReplaceObject replace -> {
         if (!isRemoval(replace)) {
           new ObjectReplacer(out, defaultNamespace).replace(object, replace);

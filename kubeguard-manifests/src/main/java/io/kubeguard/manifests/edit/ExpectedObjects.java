@@ -2,11 +2,13 @@ package io.kubeguard.manifests.edit;
 
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.diagnostic.Severity;
+import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.rbac.refine.PolicyEdits;
 import io.kubeguard.core.rbac.refine.RuleEdit;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.util.ArrayList;
@@ -32,9 +34,11 @@ final class ExpectedObjects {
     ExpectedObjects expected = new ExpectedObjects(edits);
     before.model().rbac().roles().forEach(expected::add);
     before.model().rbac().bindings().forEach(expected::add);
+    before.model().network().policies().forEach(expected::add);
     ExpectedObjects found = new ExpectedObjects(Map.of());
     after.model().rbac().roles().forEach(found::add);
     after.model().rbac().bindings().forEach(found::add);
+    after.model().network().policies().forEach(found::add);
     return sorted(expected.objects).equals(sorted(found.objects))
         && errors(after) <= errors(before)
         && before.model().workloads().size() == after.model().workloads().size();
@@ -54,6 +58,7 @@ final class ExpectedObjects {
           objects.add(withRules(role, rules(role.rules(), edit.rules())));
       case ObjectEdit.ReplaceObject edit -> replace(edit);
       case ObjectEdit.RemoveSubjects edit -> objects.add(withRules(role, role.rules()));
+      case ObjectEdit.EditPolicy edit -> objects.add(withRules(role, role.rules()));
       case null -> objects.add(withRules(role, role.rules()));
     }
   }
@@ -64,8 +69,16 @@ final class ExpectedObjects {
           objects.add(withSubjects(binding, subjects(binding.subjects(), edit.subjects())));
       case ObjectEdit.ReplaceObject edit -> replace(edit);
       case ObjectEdit.EditRules edit -> objects.add(withSubjects(binding, binding.subjects()));
+      case ObjectEdit.EditPolicy edit -> objects.add(withSubjects(binding, binding.subjects()));
       case null -> objects.add(withSubjects(binding, binding.subjects()));
     }
+  }
+
+  private void add(NetworkPolicy policy) {
+    objects.add(
+        edits.get(policy.location()) instanceof ObjectEdit.EditPolicy edit
+            ? PolicyEdits.apply(policy, edit).withoutLocations()
+            : policy.withoutLocations());
   }
 
   private void replace(ObjectEdit.ReplaceObject edit) {

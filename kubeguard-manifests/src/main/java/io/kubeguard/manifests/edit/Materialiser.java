@@ -31,6 +31,9 @@ final class Materialiser {
       case ObjectEdit.ReplaceObject replace -> {
         // Nothing of it stays.
       }
+      case ObjectEdit.EditPolicy policy -> {
+        // What of it comes through an alias isn't edited, which is told.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kubeguard.manifests.edit;
 
+import io.kubeguard.core.network.refine.NetworkRuleEdit;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
 import io.kubeguard.core.rbac.refine.RuleEdit;
 import java.util.HashSet;
@@ -72,16 +73,48 @@ final class Meaning {
     ObjectEdit edit = edit(before).orElse(null);
     return switch (edit) {
       case ObjectEdit.EditRules rules ->
-          sameBut("rules", before, after) && sameRules(before, after, rules.rules());
-      case ObjectEdit.RemoveSubjects subjects -> sameBut("subjects", before, after);
+          sameBut(Set.of("rules"), before, after) && sameRules(before, after, rules.rules());
+      case ObjectEdit.RemoveSubjects subjects -> sameBut(Set.of("subjects"), before, after);
       case ObjectEdit.ReplaceObject replace -> true;
-      case null -> sameBut("", before, after);
+      case ObjectEdit.EditPolicy policy -> samePolicy(before, after, policy);
+      case null -> sameBut(Set.of(), before, after);
     };
   }
 
-  private boolean sameBut(String key, MappingNode before, MappingNode after) {
-    List<NodeTuple> x = before.getValue().stream().filter(t -> !isKey(t, key)).toList();
-    List<NodeTuple> y = after.getValue().stream().filter(t -> !isKey(t, key)).toList();
+  /** Rules of policies that change are compared as the reader has them. */
+  private boolean samePolicy(MappingNode before, MappingNode after, ObjectEdit.EditPolicy policy) {
+    Set<String> changed = new HashSet<>();
+    if (isChange(policy.ingress())) {
+      changed.add("ingress");
+    }
+    if (isChange(policy.egress())) {
+      changed.add("egress");
+    }
+    if (!policy.policyTypes().isEmpty()) {
+      changed.add("policyTypes");
+    }
+    Optional<Node> x = value(before, "spec");
+    Optional<Node> y = value(after, "spec");
+    return sameBut(Set.of("spec"), before, after)
+        && x.orElse(null) instanceof MappingNode old
+        && y.orElse(null) instanceof MappingNode young
+        && sameBut(changed, old, young);
+  }
+
+  private static boolean isChange(List<NetworkRuleEdit> edits) {
+    return edits.stream().anyMatch(edit -> !(edit instanceof NetworkRuleEdit.Keep));
+  }
+
+  private static Optional<Node> value(MappingNode mapping, String key) {
+    return mapping.getValue().stream()
+        .filter(tuple -> isKey(tuple, Set.of(key)))
+        .map(NodeTuple::getValueNode)
+        .findFirst();
+  }
+
+  private boolean sameBut(Set<String> keys, MappingNode before, MappingNode after) {
+    List<NodeTuple> x = before.getValue().stream().filter(t -> !isKey(t, keys)).toList();
+    List<NodeTuple> y = after.getValue().stream().filter(t -> !isKey(t, keys)).toList();
     boolean same = x.size() == y.size();
     for (int i = 0; i < x.size() && same; i++) {
       same =
@@ -91,10 +124,8 @@ final class Meaning {
     return same;
   }
 
-  private static boolean isKey(NodeTuple tuple, String key) {
-    return !key.isEmpty()
-        && tuple.getKeyNode() instanceof ScalarNode scalar
-        && scalar.getValue().equals(key);
+  private static boolean isKey(NodeTuple tuple, Set<String> keys) {
+    return tuple.getKeyNode() instanceof ScalarNode scalar && keys.contains(scalar.getValue());
   }
 
   /** Rules that stay are the same to the last field. */
@@ -124,9 +155,7 @@ final class Meaning {
   }
 
   private static List<Node> items(MappingNode object) {
-    return object.getValue().stream()
-        .filter(tuple -> isKey(tuple, "rules"))
-        .map(NodeTuple::getValueNode)
+    return value(object, "rules").stream()
         .filter(SequenceNode.class::isInstance)
         .map(node -> ((SequenceNode) node).getValue())
         .findFirst()

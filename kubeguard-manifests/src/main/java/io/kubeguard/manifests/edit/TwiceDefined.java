@@ -3,6 +3,7 @@ package io.kubeguard.manifests.edit;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.Metadata;
+import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
@@ -32,6 +33,17 @@ public final class TwiceDefined {
           };
       add(places, kind, binding.metadata(), binding.location());
     }
+    return told(places);
+  }
+
+  /** The same for network policies. */
+  public static List<Diagnostic> in(List<NetworkPolicy> policies) {
+    Map<String, List<Location>> places = new TreeMap<>();
+    policies.forEach(policy -> add(places, "NetworkPolicy", policy.metadata(), policy.location()));
+    return told(places);
+  }
+
+  private static List<Diagnostic> told(Map<String, List<Location>> places) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     places.forEach((name, at) -> tell(name, at.stream().distinct().sorted().toList(), diagnostics));
     return diagnostics.stream().sorted().toList();

@@ -2,6 +2,8 @@ package io.kubeguard.manifests.overlay;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.model.ClusterModel;
+import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RbacPolicy;
 import io.kubeguard.core.rbac.RoleObject;
@@ -44,9 +46,12 @@ public final class OverlayBuilder {
     ManifestReader reader = new ManifestReader("");
     Map<Location, RoleObject> roles = new HashMap<>();
     Map<Location, BindingObject> bindings = new HashMap<>();
+    Map<Location, NetworkPolicy> policies = new HashMap<>();
     for (KustomizeOverlay.Rendered file : rendered) {
       builder.resource(file);
-      RbacPolicy policy = reader.read(file.source(), file.text()).model().rbac();
+      ClusterModel model = reader.read(file.source(), file.text()).model();
+      model.network().policies().forEach(policy -> policies.put(policy.location(), policy));
+      RbacPolicy policy = model.rbac();
       policy.roles().forEach(role -> roles.put(role.location(), role));
       policy.bindings().forEach(binding -> bindings.put(binding.location(), binding));
     }
@@ -56,10 +61,13 @@ public final class OverlayBuilder {
             edit -> {
               RoleObject role = roles.get(edit.location());
               BindingObject binding = bindings.get(edit.location());
+              NetworkPolicy policy = policies.get(edit.location());
               if (role != null) {
                 builder.add(OverlayPatch.of(role, edit, defaultNamespace));
               } else if (binding != null) {
                 builder.add(OverlayPatch.of(binding, edit, defaultNamespace));
+              } else if (policy != null && edit instanceof ObjectEdit.EditPolicy rules) {
+                builder.add(OverlayPatch.of(policy, rules));
               } else {
                 builder.tellNotThere(edit);
               }
@@ -90,7 +98,7 @@ public final class OverlayBuilder {
         Diagnostic.error(
             "changed-meanwhile",
             edit.location(),
-            "no role or binding begins here",
+            "no role, binding or network policy begins here",
             "read the manifests again"));
   }
 

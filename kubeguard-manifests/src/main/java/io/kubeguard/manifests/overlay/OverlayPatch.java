@@ -2,12 +2,16 @@ package io.kubeguard.manifests.overlay;
 
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.Metadata;
+import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleObject;
 import io.kubeguard.core.rbac.Subject;
 import io.kubeguard.core.rbac.refine.ObjectEdit;
+import io.kubeguard.core.rbac.refine.PolicyEdits;
 import io.kubeguard.core.rbac.refine.RuleEdit;
+import io.kubeguard.manifests.write.NetworkDocument;
+import io.kubeguard.manifests.write.NetworkYaml;
 import io.kubeguard.manifests.write.RbacDocument;
 import io.kubeguard.manifests.write.RbacYaml;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ record OverlayPatch(List<String> name, String patch, String added) {
       case ObjectEdit.ReplaceObject replace ->
           replaced(kind, role.metadata(), replace, defaultNamespace);
       case ObjectEdit.RemoveSubjects subjects -> patch(kind, role.metadata(), "");
+      case ObjectEdit.EditPolicy policy -> patch(kind, role.metadata(), "");
     };
   }
 
@@ -44,7 +49,29 @@ record OverlayPatch(List<String> name, String patch, String added) {
       case ObjectEdit.ReplaceObject replace ->
           replaced(kind, binding.metadata(), replace, defaultNamespace);
       case ObjectEdit.EditRules rules -> patch(kind, binding.metadata(), "");
+      case ObjectEdit.EditPolicy policy -> patch(kind, binding.metadata(), "");
     };
+  }
+
+  /** Lists of rules that change are written as wholes, also where nothing is left in them. */
+  static OverlayPatch of(NetworkPolicy policy, ObjectEdit.EditPolicy edit) {
+    NetworkPolicy after = PolicyEdits.apply(policy, edit);
+    boolean ingress = !after.ingress().equals(policy.ingress());
+    boolean egress = !after.egress().equals(policy.egress());
+    NetworkPolicy changed =
+        new NetworkPolicy(
+            Metadata.of(policy.metadata().namespace(), policy.metadata().name()),
+            policy.podSelector(),
+            edit.policyTypes(),
+            ingress ? after.ingress() : List.of(),
+            egress ? after.egress() : List.of(),
+            policy.location());
+    String patch =
+        NetworkYaml.print(List.of(NetworkDocument.PolicyDocument.plain(changed)))
+                .substring("---\n".length())
+            + (ingress && after.ingress().isEmpty() ? "  ingress: []\n" : "")
+            + (egress && after.egress().isEmpty() ? "  egress: []\n" : "");
+    return patch("NetworkPolicy", policy.metadata(), patch);
   }
 
   private static OverlayPatch patch(String kind, Metadata metadata, String patch) {

@@ -2,6 +2,9 @@ package io.kubeguard.manifests.read;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.network.Direction;
+import io.kubeguard.core.network.ports.Protocol;
+import io.kubeguard.core.network.refine.KeptConnection;
 import io.kubeguard.core.rbac.PolicyRule;
 import io.kubeguard.core.rbac.RoleRef;
 import io.kubeguard.core.rbac.refine.KeptRight;
@@ -20,20 +23,32 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the file in which people write down the rights that they decided to keep: {@code
- * apiVersion: kubeguard.io/v1alpha1}, {@code kind: Allowances}. Described in docs/allowances.md.
+ * Reads the file in which people write down the rights and connections that they decided to keep:
+ * {@code apiVersion: kubeguard.io/v1alpha1}, {@code kind: Allowances}. Described in
+ * docs/allowances.md.
  */
 public final class AllowancesReader {
   private static final String VERSION = "kubeguard.io/v1alpha1";
   private static final int MAX_BYTES = 4 << 20;
   private static final int MAX_RIGHTS = 1_000;
+  private static final int LAST_PORT = 65_535;
   private static final Set<String> TOP = Set.of("apiVersion", "kind", "metadata", "allowances");
   private static final Set<String> KEYS =
-      Set.of("subject", "group", "role", "clusterRole", "right", "reason", "expires");
+      Set.of(
+          "subject",
+          "group",
+          "role",
+          "clusterRole",
+          "right",
+          "workload",
+          "connection",
+          "reason",
+          "expires");
   private static final Set<String> RIGHT =
       Set.of("verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs");
 
   private final List<KeptRight> kept = new ArrayList<>();
+  private final List<KeptConnection> connections = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private AllowancesReader() {}
@@ -48,6 +63,7 @@ public final class AllowancesReader {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
           ? new Allowances(
+              List.of(),
               List.of(),
               List.of(
                   Diagnostic.error(
@@ -65,7 +81,7 @@ public final class AllowancesReader {
     for (Document document : Document.split(source, text)) {
       document.read(reader.diagnostics::add).ifPresent(reader::document);
     }
-    return new Allowances(reader.kept, reader.diagnostics);
+    return new Allowances(reader.kept, reader.connections, reader.diagnostics);
   }
 
   private void document(Fields root) {
@@ -83,15 +99,67 @@ public final class AllowancesReader {
 
   private void allowance(Fields entry) {
     unknown(entry, KEYS);
+    if (entry.has("workload") || entry.has("connection")) {
+      ofConnection(entry);
+      return;
+    }
     Optional<Holder> holder = holder(entry);
     Optional<PolicyRule> right = right(entry);
+    String reason = reason(entry);
+    Optional<LocalDate> expires = expires(entry);
+    if (holder.isPresent() && right.isPresent() && !reason.isEmpty()) {
+      kept.add(new KeptRight(holder.get(), right.get(), reason, expires, entry.location()));
+    }
+  }
+
+  private String reason(Fields entry) {
     String reason = entry.string("reason").strip();
     if (reason.isEmpty()) {
       error("no-reason", entry, "an allowance without a reason", "say in reason why it is kept");
     }
+    return reason;
+  }
+
+  private void ofConnection(Fields entry) {
+    String reason = reason(entry);
     Optional<LocalDate> expires = expires(entry);
-    if (holder.isPresent() && right.isPresent() && !reason.isEmpty()) {
-      kept.add(new KeptRight(holder.get(), right.get(), reason, expires, entry.location()));
+    Optional<Fields> connection = entry.object("connection");
+    String workload = entry.string("workload");
+    boolean two =
+        connection.isPresent() && connection.get().has("from") == connection.get().has("to");
+    if (workload.isEmpty() || connection.isEmpty() || two || entry.has("right")) {
+      error(
+          "no-connection",
+          entry,
+          "an allowance of a connection must say whose and which",
+          "give workload (NAMESPACE/NAME) and connection with from or to, and port");
+      return;
+    }
+    Fields fields = connection.get();
+    unknown(fields, Set.of("from", "to", "port", "protocol"));
+    String name = fields.has("protocol") ? fields.string("protocol") : "TCP";
+    Optional<Protocol> protocol = Protocol.named(name);
+    int port = fields.integer("port").orElse(0);
+    if (protocol.isEmpty() || port < 1 || port > LAST_PORT) {
+      error(
+          "no-connection",
+          fields,
+          "not a port of a connection",
+          "give port from 1 to 65535, and protocol TCP, UDP or SCTP if it isn't TCP");
+      return;
+    }
+    boolean egress = fields.has("to");
+    if (!reason.isEmpty()) {
+      connections.add(
+          new KeptConnection(
+              workload,
+              egress ? Direction.EGRESS : Direction.INGRESS,
+              fields.string(egress ? "to" : "from"),
+              protocol.get(),
+              port,
+              reason,
+              expires,
+              entry.location()));
     }
   }
 

@@ -110,11 +110,11 @@ public final class ManifestReader {
   }
 
   private static void read(String source, String text, Objects objects) {
-    int before = objects.rbacObjects();
+    int before = objects.editable();
     for (Document document : Document.split(source, text)) {
       document.read(objects::tell).ifPresent(objects::add);
     }
-    if (objects.rbacObjects() > before) {
+    if (objects.editable() > before) {
       objects.keep(source, text);
     }
   }

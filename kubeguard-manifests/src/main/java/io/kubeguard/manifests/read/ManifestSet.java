@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param objects how many Kubernetes objects there were, of any kind
  * @param unplaced how many of them name no namespace where neither the caller nor a kustomization
  *     named one for them either
- * @param texts the texts of the sources that hold roles or bindings, by name
+ * @param texts the texts of the sources that hold roles, bindings or network policies, by name
  */
 public record ManifestSet(
     ClusterModel model,

@@ -75,6 +75,10 @@ final class NetworkReader {
     return new ConfigMap(metadata.namespace(), metadata.name(), texts);
   }
 
+  int policies() {
+    return policies.size();
+  }
+
   NetworkObjects build() {
     return new NetworkObjects(
         namespaces, services, backends, policies, ciliumPolicies, unjudged, configMaps);

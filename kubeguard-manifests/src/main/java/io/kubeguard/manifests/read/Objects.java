@@ -53,13 +53,14 @@ final class Objects {
     }
   }
 
-  /** Remembers the text of a source that holds RBAC objects, for those who edit it. */
+  /** Remembers the text of a source that holds objects to edit, for those who edit it. */
   void keep(String source, String text) {
     texts.put(source, text);
   }
 
-  int rbacObjects() {
-    return roles.size() + bindings.size();
+  /** How many objects there are that can be edited. */
+  int editable() {
+    return roles.size() + bindings.size() + network.policies();
   }
 
   ManifestSet build() {

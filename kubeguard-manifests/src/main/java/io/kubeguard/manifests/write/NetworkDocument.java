@@ -2,6 +2,7 @@ package io.kubeguard.manifests.write;
 
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
+import java.util.Collections;
 import java.util.List;
 
 /** A network policy to write, with comments. A comment is one line of plain text. */
@@ -29,6 +30,15 @@ public sealed interface NetworkDocument {
           || egressComments.size() != policy.egress().size()) {
         throw new IllegalArgumentException("not one list of comments for each rule");
       }
+    }
+
+    /** Without comments. */
+    public static PolicyDocument plain(NetworkPolicy policy) {
+      return new PolicyDocument(
+          policy,
+          List.of(),
+          Collections.nCopies(policy.ingress().size(), List.of()),
+          Collections.nCopies(policy.egress().size(), List.of()));
     }
   }
 

@@ -36,6 +36,27 @@ class AllowancesReaderTest {
   }
 
   @Test
+  void readsConnections() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("kubeguard.root"), "docs/allowances.md"));
+    int from = page.indexOf("```yaml\n") + "```yaml\n".length();
+    Allowances read =
+        AllowancesReader.read("docs", page.substring(from, page.indexOf("```", from)));
+    assertThat(read.connections()).hasSize(1);
+    assertThat(read.connections().getFirst()).hasToString("shop/db from ops/backup TCP 5432");
+    assertThat(errors("- workload: a/b\n  reason: r\n  connection: {port: 80}"))
+        .containsExactly(
+            "f:4:3: an allowance of a connection must say whose and which; give workload"
+                + " (NAMESPACE/NAME) and connection with from or to, and port");
+    assertThat(errors("- workload: a/b\n  reason: r\n  connection: {to: c/d, port: 0}"))
+        .containsExactly(
+            "f:6:15: not a port of a connection; give port from 1 to 65535, and protocol TCP, UDP"
+                + " or SCTP if it isn't TCP");
+    assertThat(errors("- workload: a/b\n  connection: {from: c/d, port: 80}"))
+        .containsExactly("f:4:3: an allowance without a reason; say in reason why it is kept");
+  }
+
+  @Test
   void saysWhatIsWrongAndWhere() {
     assertThat(errors("- subject: a/b\n  right: {verbs: [get], nonResourceURLs: [/x]}"))
         .containsExactly("f:4:3: an allowance without a reason; say in reason why it is kept");
@@ -52,8 +73,8 @@ class AllowancesReaderTest {
                 "- group: g\n  reason: r\n  expire: 2027-01-01\n"
                     + "  right: {verbs: [get], nonResourceURLs: [/x]}"))
         .containsExactly(
-            "f:4:3: nobody knows expire; there are clusterRole, expires, group, reason, right,"
-                + " role, subject");
+            "f:4:3: nobody knows expire; there are clusterRole, connection, expires, group, reason,"
+                + " right, role, subject, workload");
     assertThat(
             errors(
                 "- group: g\n  reason: r\n  expires: soon\n"

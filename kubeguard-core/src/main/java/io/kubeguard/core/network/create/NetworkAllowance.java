@@ -14,6 +14,8 @@ public enum NetworkAllowance {
   PROBE("probe", false, "the manifest declares this probe"),
   /** What manifests declare and the log doesn't show. */
   DECLARED("declared", false, "the manifests declare this connection"),
+  /** What an allowances file says is to stay. */
+  KEPT("kept", true, "an allowances file keeps it"),
   /** Pods that no stable label tells apart from those that need the connection. */
   INDISTINGUISHABLE(
       "indistinguishable", true, "no stable label tells these pods from those that need it");

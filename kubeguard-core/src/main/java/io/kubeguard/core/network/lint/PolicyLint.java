@@ -7,6 +7,7 @@ import io.kubeguard.core.model.NetworkObjects;
 import io.kubeguard.core.network.Backend;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Direction;
+import io.kubeguard.core.network.Namespace;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.network.policy.NetworkRule;
@@ -14,23 +15,33 @@ import io.kubeguard.core.network.policy.PolicyPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds policies that select nothing, peers that name nobody, ports that no container serves, two
- * elements where one was surely meant, and Services that are missing. Only what the manifests show
- * is judged: a namespace of which they hold no pod isn't.
+ * elements where one was surely meant, and namespaces and Services that are missing. Only what the
+ * manifests show is judged: a namespace of which they hold no pod isn't, and that one is missing is
+ * said only where they hold the objects of others.
  */
 public final class PolicyLint {
+  private static final Set<String> OF_EVERY_CLUSTER =
+      Set.of("default", "kube-system", "kube-public", "kube-node-lease");
+
   private final Cluster cluster;
   private final NetworkObjects objects;
   private final Set<String> inhabited;
+  private final Set<String> known;
   private final List<Diagnostic> found = new ArrayList<>();
 
   private PolicyLint(Cluster cluster, NetworkObjects objects) {
     this.cluster = cluster;
     this.objects = objects;
     this.inhabited = cluster.pods().stream().map(Pod::namespace).collect(Collectors.toSet());
+    this.known = new TreeSet<>(OF_EVERY_CLUSTER);
+    known.addAll(inhabited);
+    objects.namespaces().forEach(namespace -> known.add(namespace.name()));
   }
 
   /** The findings, in the order of the objects. */
@@ -56,6 +67,7 @@ public final class PolicyLint {
           "NetworkPolicy " + name + " selects no pod of the manifests",
           "correct its podSelector, or delete it");
     }
+    missing(namespace, policy.location());
     for (Direction direction : Direction.values()) {
       if (!policy.isolates(direction) && !policy.rules(direction).isEmpty()) {
         warn(
@@ -74,6 +86,7 @@ public final class PolicyLint {
   private void rule(NetworkRule rule, String namespace) {
     for (int i = 0; i < rule.peers().size(); i++) {
       PolicyPeer peer = rule.peers().get(i);
+      named(peer.namespaceSelector()).forEach(name -> missing(name, peer.location()));
       if (i > 0 && isSplit(rule.peers().get(i - 1), peer, namespace)) {
         warn(
             "or-for-and",
@@ -88,6 +101,32 @@ public final class PolicyLint {
             "this peer names no pod of the manifests",
             "correct its labels, or delete it");
       }
+    }
+  }
+
+  /** The namespaces that a selector asks for by their names. */
+  private static Set<String> named(@Nullable LabelSelector namespaces) {
+    Set<String> names = new TreeSet<>();
+    if (namespaces != null) {
+      String name = namespaces.matchLabels().get(Namespace.NAME_LABEL);
+      if (name != null) {
+        names.add(name);
+      }
+      namespaces.matchExpressions().stream()
+          .filter(r -> r.key().equals(Namespace.NAME_LABEL))
+          .filter(r -> r.operator() == LabelSelector.Operator.IN)
+          .forEach(r -> names.addAll(r.values()));
+    }
+    return names;
+  }
+
+  private void missing(String namespace, Location at) {
+    if (!objects.namespaces().isEmpty() && !known.contains(namespace)) {
+      warn(
+          "missing-namespace",
+          at,
+          "no namespace is called " + namespace + " among the manifests",
+          "give its manifest too, or correct the name");
     }
   }
 

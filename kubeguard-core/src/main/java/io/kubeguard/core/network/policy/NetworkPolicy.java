@@ -41,4 +41,15 @@ public record NetworkPolicy(
   public List<NetworkRule> rules(Direction direction) {
     return direction == Direction.INGRESS ? ingress : egress;
   }
+
+  /** The same wherever it stands: equal if written with the same elements. */
+  public NetworkPolicy withoutLocations() {
+    return new NetworkPolicy(
+        metadata,
+        podSelector,
+        policyTypes,
+        ingress.stream().map(NetworkRule::withoutLocations).toList(),
+        egress.stream().map(NetworkRule::withoutLocations).toList(),
+        Location.of(""));
+  }
 }

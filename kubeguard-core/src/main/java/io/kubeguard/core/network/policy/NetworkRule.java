@@ -14,4 +14,12 @@ public record NetworkRule(List<PolicyPeer> peers, List<PolicyPort> ports, Locati
     peers = List.copyOf(peers);
     ports = List.copyOf(ports);
   }
+
+  /** The same wherever it stands. */
+  public NetworkRule withoutLocations() {
+    return new NetworkRule(
+        peers.stream().map(PolicyPeer::withoutLocation).toList(),
+        ports.stream().map(PolicyPort::withoutLocation).toList(),
+        Location.of(""));
+  }
 }

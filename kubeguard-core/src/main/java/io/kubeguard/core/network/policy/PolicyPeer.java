@@ -30,4 +30,8 @@ public record PolicyPeer(
   public static PolicyPeer block(IpBlock ipBlock, Location location) {
     return new PolicyPeer(null, null, ipBlock, location);
   }
+
+  PolicyPeer withoutLocation() {
+    return new PolicyPeer(podSelector, namespaceSelector, ipBlock, Location.of(""));
+  }
 }

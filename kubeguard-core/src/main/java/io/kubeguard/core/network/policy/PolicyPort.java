@@ -19,6 +19,10 @@ public record PolicyPort(
     return new PolicyPort(protocol.name(), new PortRef.Numbered(port), null, location);
   }
 
+  PolicyPort withoutLocation() {
+    return new PolicyPort(protocol, port, endPort, Location.of(""));
+  }
+
   /** A port as a policy names it. */
   public sealed interface PortRef {
     /** Every port of the protocol. */

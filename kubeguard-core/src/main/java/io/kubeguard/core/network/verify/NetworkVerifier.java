@@ -3,18 +3,14 @@ package io.kubeguard.core.network.verify;
 import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.Endpoint;
-import io.kubeguard.core.network.Endpoint.Role;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.create.NeededConnection;
 import io.kubeguard.core.network.create.NetworkDraft;
 import io.kubeguard.core.network.evaluate.BlockReach;
 import io.kubeguard.core.network.evaluate.NetworkEvaluator;
-import io.kubeguard.core.network.ports.PortSet;
-import io.kubeguard.core.network.ports.TrafficSet;
 import io.kubeguard.core.network.validate.NetworkPolicyValidation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Judges drafts of network policies: replays what was observed against them, asks for the backing
@@ -32,13 +28,13 @@ public final class NetworkVerifier {
     List<NetworkFinding> findings = new ArrayList<>();
     NetworkEvaluator evaluator = new NetworkEvaluator(draft.cluster(), draft.policies(), reach);
     Ends ends = new Ends(draft.cluster());
+    Slack slack = new Slack(draft.cluster());
     draft.needs().stream()
         .filter(NeededConnection::isObserved)
         .forEach(need -> denied(need, draft, evaluator, ends, findings));
     for (Pod pod : draft.pods()) {
       for (Direction direction : Direction.values()) {
-        Backing backing = new Backing(pod, direction, draft.needs(), ends);
-        tight(pod, direction, draft, evaluator, backing, findings);
+        findings.addAll(slack.of(direction, pod, evaluator, draft.needs()));
       }
     }
     NetworkPolicyValidation.validate(draft.policies().policies()).stream()
@@ -69,37 +65,6 @@ public final class NetworkVerifier {
       if (!passes && draft.pods().contains(judged) && !draft.isUnnamed(need, direction)) {
         findings.add(new NetworkFinding.Denied(need, direction));
       }
-    }
-  }
-
-  /** Tight: everything that a policy allows is one of the needs. */
-  private static void tight(
-      Pod pod,
-      Direction direction,
-      NetworkDraft draft,
-      NetworkEvaluator evaluator,
-      Backing backing,
-      List<NetworkFinding> findings) {
-    if (evaluator.isolating(direction, pod).isEmpty()) {
-      findings.add(new NetworkFinding.Open(direction, pod));
-      return;
-    }
-    List<Endpoint> peers = new ArrayList<>(draft.cluster().pods());
-    for (Role role : Role.values()) {
-      peers.add(new Endpoint.Node(Set.of(role), List.of()));
-    }
-    for (Endpoint peer : peers) {
-      Endpoint source = direction == Direction.EGRESS ? pod : peer;
-      Endpoint destination = direction == Direction.EGRESS ? peer : pod;
-      PortSet unbacked =
-          evaluator.traced(direction, source, destination).ports().minus(backing.ports(peer));
-      if (!unbacked.isEmpty()) {
-        findings.add(new NetworkFinding.Unbacked(direction, pod, peer, unbacked));
-      }
-    }
-    TrafficSet outside = evaluator.outside(direction, pod).minus(backing.outside());
-    if (!outside.isEmpty()) {
-      findings.add(new NetworkFinding.UnbackedOutside(direction, pod, outside));
     }
   }
 }

@@ -35,6 +35,8 @@ public final class Edits {
       case ObjectEdit.ReplaceObject edit -> replace(edit);
       case ObjectEdit.RemoveSubjects edit ->
           throw new IllegalArgumentException("no subjects to remove at " + edit.location());
+      case ObjectEdit.EditPolicy edit ->
+          throw new IllegalArgumentException("no network policy at " + edit.location());
     }
   }
 
@@ -45,6 +47,8 @@ public final class Edits {
       case ObjectEdit.ReplaceObject edit -> replace(edit);
       case ObjectEdit.EditRules edit ->
           throw new IllegalArgumentException("no rules to edit at " + edit.location());
+      case ObjectEdit.EditPolicy edit ->
+          throw new IllegalArgumentException("no network policy at " + edit.location());
     }
   }
 

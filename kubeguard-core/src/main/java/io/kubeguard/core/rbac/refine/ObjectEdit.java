@@ -1,6 +1,7 @@
 package io.kubeguard.core.rbac.refine;
 
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.network.refine.NetworkRuleEdit;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.RoleObject;
 import java.util.List;
@@ -34,6 +35,27 @@ public sealed interface ObjectEdit {
     public ReplaceObject {
       roles = List.copyOf(roles);
       bindings = List.copyOf(bindings);
+    }
+  }
+
+  /**
+   * A NetworkPolicy whose rules change.
+   *
+   * @param ingress one for each of its ingress rules, in their order
+   * @param egress the same for egress
+   * @param policyTypes what must be written as such, where none is and the directions that the
+   *     policy restricts would else change with its rules; empty for nothing
+   */
+  record EditPolicy(
+      Location location,
+      List<NetworkRuleEdit> ingress,
+      List<NetworkRuleEdit> egress,
+      List<String> policyTypes)
+      implements ObjectEdit {
+    public EditPolicy {
+      ingress = List.copyOf(ingress);
+      egress = List.copyOf(egress);
+      policyTypes = List.copyOf(policyTypes);
     }
   }
 }

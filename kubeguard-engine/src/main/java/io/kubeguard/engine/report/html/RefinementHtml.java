@@ -19,6 +19,7 @@ import io.kubeguard.core.rbac.refine.RefinementDraft;
 import io.kubeguard.core.rbac.takeover.TakeoverChange;
 import io.kubeguard.core.rbac.takeover.TakeoverPath;
 import io.kubeguard.engine.refine.RbacRefinement;
+import io.kubeguard.engine.refine.RefinedPolicies;
 import io.kubeguard.engine.refine.RefinedSources;
 import io.kubeguard.engine.report.ChangedObject;
 import io.kubeguard.engine.report.Objections;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The result of {@code refine} as a page for people who decide on it. */
 public final class RefinementHtml {
@@ -49,12 +52,17 @@ public final class RefinementHtml {
     this.objects = ChangedObject.of(refined);
   }
 
-  /** The page. */
-  public static String print(RefinedSources refined) {
-    return new RefinementHtml(refined).page();
+  /** The page of what there is. */
+  public static String print(Optional<RefinedSources> roles, Optional<RefinedPolicies> policies) {
+    return Stream.concat(
+            roles.map(refined -> new RefinementHtml(refined).parts()).stream(),
+            policies.map(NetworkRefinementHtml::parts).stream())
+        .reduce(PageParts::plus)
+        .orElseGet(() -> new PageParts("Nothing to tighten", "", List.of(), List.of()))
+        .page();
   }
 
-  private String page() {
+  private PageParts parts() {
     add("subjects", "Before and after", subjects());
     add("changes", "What changes", changes());
     add("takeovers", "Who could take over whom", takeovers());
@@ -64,7 +72,7 @@ public final class RefinementHtml {
     add("elsewhere", "Used, but granted by something else", elsewhere());
     sections.add(Log.coverage(result.coverage()));
     sections.add(Log.blindSpots(result.blindSpots()));
-    return Frame.page(title(), Log.lead(result.profile()), head(), sections);
+    return new PageParts(title(), Log.lead(result.profile()), head(), sections);
   }
 
   private void add(String id, String title, List<DomContent> content) {
