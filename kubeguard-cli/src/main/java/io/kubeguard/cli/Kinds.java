@@ -3,40 +3,46 @@ package io.kubeguard.cli;
 import io.kubeguard.core.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which kinds of objects a command is about. */
 final class Kinds {
   private static final String ROLES = "roles";
   private static final String POLICIES = "networkpolicies";
+  private static final String WORKLOADS = "workloads";
+  private static final List<String> ALL = List.of(ROLES, POLICIES, WORKLOADS);
 
   @Option(
       names = "--kind",
       split = ",",
       paramLabel = "KIND",
-      description = "roles, networkpolicies; by default what the inputs allow.")
+      description = "roles, networkpolicies, workloads; by default what the inputs allow.")
   private List<String> kinds = new ArrayList<>();
 
   void check() {
     for (String kind : kinds) {
-      if (!Set.of(ROLES, POLICIES).contains(kind)) {
+      if (!ALL.contains(kind)) {
         throw UserException.usage(
-            "--kind: no \"" + kind + "\"; there are " + ROLES + ", " + POLICIES);
+            "--kind: no \"" + kind + "\"; there are " + String.join(", ", ALL));
       }
     }
   }
 
-  /** By default unless there are flows and not a single request. */
+  /** By default unless there is something else and not a single request. */
   boolean hasRoles(Profile profile) {
     return kinds.isEmpty()
-        ? profile.total().isPresent() || !hasFlows(profile)
+        ? profile.total().isPresent() || (!hasFlows(profile) && profile.conduct().isEmpty())
         : kinds.contains(ROLES);
   }
 
   /** By default if there are flows. */
   boolean hasPolicies(Profile profile) {
     return kinds.isEmpty() ? hasFlows(profile) : kinds.contains(POLICIES);
+  }
+
+  /** By default if there is provenance. */
+  boolean hasWorkloads(Profile profile) {
+    return kinds.isEmpty() ? !profile.conduct().isEmpty() : kinds.contains(WORKLOADS);
   }
 
   private static boolean hasFlows(Profile profile) {

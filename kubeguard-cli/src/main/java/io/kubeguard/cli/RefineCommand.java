@@ -13,6 +13,8 @@ import io.kubeguard.engine.refine.RbacRefiner;
 import io.kubeguard.engine.refine.RefinedPolicies;
 import io.kubeguard.engine.refine.RefinedSources;
 import io.kubeguard.engine.refine.SourceRefiner;
+import io.kubeguard.engine.workload.WorkloadRefinement;
+import io.kubeguard.engine.workload.WorkloadRefiner;
 import io.kubeguard.manifests.edit.TwiceDefined;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Tightens the Roles, ClusterRoles and bindings of manifests to what audit logs show in use:"
-          + " what goes, what stays and why. From flow logs, their NetworkPolicies the same way.%n"
+          + " what goes, what stays and why. From flow logs, their NetworkPolicies the same way;"
+          + " from --provenance, the tightest settings of their pods.%n"
     },
     sortOptions = false)
 final class RefineCommand implements Callable<Integer> {
@@ -62,6 +65,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private ThresholdOptions seen = new ThresholdOptions();
 
   @Mixin private AllowanceOptions allowed = new AllowanceOptions();
+  @Mixin private WorkloadOptions pods = new WorkloadOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -128,7 +132,13 @@ final class RefineCommand implements Callable<Integer> {
         kinds.hasPolicies(read.profile())
             ? Optional.of(refiner.refine(policies(set, read, thresholds)))
             : Optional.empty();
-    Refined refined = new Refined(roles, policies, refiner.refine(roles, policies));
+    Optional<WorkloadRefinement> workloads =
+        kinds.hasWorkloads(read.profile())
+            ? Optional.of(
+                new WorkloadRefiner(pods.options(allowed.allowances()))
+                    .refine(read.profile(), set.model(), selection.workloads()))
+            : Optional.empty();
+    Refined refined = new Refined(roles, policies, workloads, refiner.refine(roles, policies));
     int exit = finish(refined, set, places);
     return exit == Exit.USAGE || read.exit() == Exit.OK ? exit : read.exit();
   }
@@ -178,7 +188,14 @@ final class RefineCommand implements Callable<Integer> {
     if (format != RefineFormat.TEXT || outDir == null || check) {
       streams.out().print(refined.print(format));
     }
-    if (format == RefineFormat.YAML && !refined.changes().isChanged()) {
+    if (refined.workloads().isPresent()
+        && (format == RefineFormat.YAML
+            || format == RefineFormat.HTML
+            || format == RefineFormat.SARIF)) {
+      Diagnostics.line(
+          streams.err(),
+          "workloads aren't shown in this format; see -o text, and --out-dir DIR for patches");
+    } else if (format == RefineFormat.YAML && !refined.changes().isChanged()) {
       Diagnostics.line(streams.err(), "nothing to tighten; see -o text for why");
     }
   }

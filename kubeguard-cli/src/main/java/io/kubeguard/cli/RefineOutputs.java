@@ -2,6 +2,7 @@ package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.engine.refine.RefinedSources;
+import io.kubeguard.engine.workload.WorkloadRefinement;
 import io.kubeguard.manifests.edit.EditedSource;
 import io.kubeguard.manifests.overlay.FileNames;
 import io.kubeguard.manifests.overlay.KustomizeOverlay;
@@ -10,6 +11,7 @@ import io.kubeguard.manifests.patch.FileChange;
 import io.kubeguard.manifests.patch.InPlace;
 import io.kubeguard.manifests.patch.PrivateFiles;
 import io.kubeguard.manifests.patch.UnifiedDiff;
+import io.kubeguard.manifests.write.WorkloadPatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +54,25 @@ final class RefineOutputs {
     files.put("all.patch", UnifiedDiff.of(changes));
     files.put("refined.yaml", refined.print(RefineFormat.YAML));
     files.put("delete.txt", refined.deletions());
+    refined.workloads().ifPresent(workloads -> files.putAll(patches(workloads)));
     files.put("recommendation.json", refined.print(RefineFormat.JSON));
     files.put("report.html", refined.print(RefineFormat.HTML));
     return write(folder, files);
+  }
+
+  /** For each workload that changes a patch for {@code kubectl patch} and kustomizations. */
+  private static SortedMap<String, String> patches(WorkloadRefinement workloads) {
+    SortedMap<String, String> files = new TreeMap<>();
+    FileNames names = new FileNames();
+    for (WorkloadRefinement.Result result : workloads.results()) {
+      if (result instanceof WorkloadRefinement.Hardened hardened) {
+        List<String> parts = List.of(hardened.workload().ref().toString().split("/", -1));
+        files.put(
+            "workloads/" + names.next(parts, ".yaml"),
+            WorkloadPatch.write(hardened.accepted().hardening()));
+      }
+    }
+    return files;
   }
 
   /** The folder of {@code --overlay}. */

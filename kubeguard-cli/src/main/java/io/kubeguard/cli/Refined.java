@@ -11,7 +11,11 @@ import io.kubeguard.engine.report.RefinementMarkdown;
 import io.kubeguard.engine.report.RefinementSarif;
 import io.kubeguard.engine.report.RefinementText;
 import io.kubeguard.engine.report.RefinementYaml;
+import io.kubeguard.engine.report.WorkloadRefinementJson;
+import io.kubeguard.engine.report.WorkloadRefinementMarkdown;
+import io.kubeguard.engine.report.WorkloadRefinementText;
 import io.kubeguard.engine.report.html.RefinementHtml;
+import io.kubeguard.engine.workload.WorkloadRefinement;
 import java.util.Optional;
 
 /**
@@ -20,26 +24,36 @@ import java.util.Optional;
  * @param changes the texts of the manifests with the changes of both kinds
  */
 record Refined(
-    Optional<RefinedSources> roles, Optional<RefinedPolicies> policies, SourceChanges changes) {
+    Optional<RefinedSources> roles,
+    Optional<RefinedPolicies> policies,
+    Optional<WorkloadRefinement> workloads,
+    SourceChanges changes) {
   boolean isTightening() {
     return roles.map(refined -> refined.result().isTightening()).orElse(false)
-        || policies.map(refined -> refined.result().isTightening()).orElse(false);
+        || policies.map(refined -> refined.result().isTightening()).orElse(false)
+        || workloads.map(refined -> refined.changed() > 0).orElse(false);
   }
 
   String print(RefineFormat format) {
     return switch (format) {
       case TEXT ->
           BothKinds.text(
-              roles.map(RefinementText::print), policies.map(NetworkRefinementText::print));
+              roles.map(RefinementText::print),
+              policies.map(NetworkRefinementText::print),
+              workloads.map(WorkloadRefinementText::print));
       case YAML ->
           roles.map(RefinementYaml::print).orElse("")
               + policies.map(NetworkRefinementText::yaml).orElse("");
       case JSON ->
           BothKinds.json(
-              roles.map(RefinementJson::print), policies.map(NetworkRefinementJson::print));
+              roles.map(RefinementJson::print),
+              policies.map(NetworkRefinementJson::print),
+              workloads.map(WorkloadRefinementJson::print));
       case MARKDOWN ->
           BothKinds.text(
-              roles.map(RefinementMarkdown::print), policies.map(NetworkRefinementMarkdown::print));
+              roles.map(RefinementMarkdown::print),
+              policies.map(NetworkRefinementMarkdown::print),
+              workloads.map(WorkloadRefinementMarkdown::print));
       case HTML -> RefinementHtml.print(roles, policies);
       case SARIF -> RefinementSarif.print(roles, policies);
     };

@@ -11,6 +11,7 @@ import io.kubeguard.engine.report.PodVerificationJson;
 import io.kubeguard.engine.report.PodVerificationText;
 import io.kubeguard.engine.verify.ManifestVerifier;
 import io.kubeguard.engine.verify.PodVerification;
+import io.kubeguard.engine.workload.WorkloadReplay;
 import io.kubeguard.manifests.read.ManifestSet;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Replays audit logs against manifests, as the API server's RBAC authoriser would answer:"
           + " what was observed and would be denied (exit 1), and what is granted and unused. Flow"
-          + " logs are replayed against the NetworkPolicies the same way. With --pod-security also"
+          + " logs are replayed against the NetworkPolicies the same way, and what --provenance"
+          + " tells of processes against the settings of their pods. With --pod-security also"
           + " what a level of the Pod Security Standards forbids in the manifests (exit 1).%n"
     },
     sortOptions = false)
@@ -45,6 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private PodSecurityOption podSecurity = new PodSecurityOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
   @Mixin private Kinds kinds = new Kinds();
+  @Mixin private WorkloadOptions nodes = new WorkloadOptions();
 
   @Option(
       names = "--why",
@@ -99,6 +102,14 @@ final class VerifyCommand implements Callable<Integer> {
             kinds.hasPolicies(read.profile())
                 ? Optional.of(
                     NetworkReplayer.replay(read.profile().traffic(), model, selection.workloads()))
+                : Optional.empty(),
+            kinds.hasWorkloads(read.profile())
+                ? Optional.of(
+                    WorkloadReplay.of(
+                        read.profile().conduct(),
+                        model,
+                        selection.workloads(),
+                        nodes.unprivilegedPorts()))
                 : Optional.empty());
     streams
         .out()

@@ -20,6 +20,9 @@ final class SceneWords {
             : pod.namespace().isEmpty() && name.equals("{}")
                 ? "the node"
                 : pod.namespace() + "/" + name;
+    if (where.equals("the node") && !scene.container().isEmpty()) {
+      return "container " + scene.container() + " of an unknown pod (--containers FILE tells it)";
+    }
     return scene.container().isEmpty() || !scene.id().isEmpty()
         ? where
         : where + ", container " + scene.container();

@@ -18,13 +18,7 @@ public final class WorkloadRefinementJson {
             json.field("kind", "WorkloadRefinement")
                 .field("version", 1)
                 .objects("workloads", refinement.results(), WorkloadRefinementJson::result)
-                .objects(
-                    "unknown",
-                    refinement.unknown().entrySet(),
-                    (item, entry) ->
-                        item.field("recorded", SceneWords.of(entry.getKey()))
-                            .field("source", entry.getKey().source().toString())
-                            .field("why", entry.getValue())));
+                .objects("unknown", refinement.unknown().entrySet(), UnknownScenes::write));
   }
 
   private static void result(Json json, WorkloadRefinement.Result result) throws IOException {
@@ -71,15 +65,7 @@ public final class WorkloadRefinementJson {
 
   private static void rejected(Json json, HardeningVerdict.Rejected verdict) throws IOException {
     json.field("accepted", false)
-        .objects(
-            "refused",
-            verdict.refused(),
-            (item, act) ->
-                item.field("container", act.container())
-                    .field("act", act.act())
-                    .field("why", act.why())
-                    .field("field", act.field())
-                    .field("seen", act.tally().count()))
+        .objects("refused", verdict.refused(), RefusedActJson::write)
         .texts("looser", verdict.weaker());
   }
 }

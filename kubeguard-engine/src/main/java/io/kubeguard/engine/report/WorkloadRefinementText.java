@@ -1,7 +1,6 @@
 package io.kubeguard.engine.report;
 
 import io.kubeguard.core.model.Workload;
-import io.kubeguard.core.profile.Scene;
 import io.kubeguard.core.workload.harden.Change;
 import io.kubeguard.core.workload.harden.Hardening;
 import io.kubeguard.core.workload.harden.Offer;
@@ -10,13 +9,10 @@ import io.kubeguard.core.workload.verify.HardeningVerdict;
 import io.kubeguard.core.workload.verify.RefusedAct;
 import io.kubeguard.engine.workload.WorkloadRefinement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Hardened workloads, for a person at a terminal. */
 public final class WorkloadRefinementText {
-  private static final int MANY = 10;
-
   private final Page page = new Page();
 
   private WorkloadRefinementText() {}
@@ -32,7 +28,7 @@ public final class WorkloadRefinementText {
             text.rejected(rejected.workload(), rejected.verdict());
       }
     }
-    text.unknown(refinement.unknown());
+    UnknownScenes.print(text.page, refinement.unknown());
     text.end(refinement);
     return text.page.toString();
   }
@@ -59,7 +55,7 @@ public final class WorkloadRefinementText {
                     hardening, Optional.of(container.name()), "container " + container.name()));
     page.list(
         2,
-        "Offered, not made (--allow not-observable):",
+        "Offered, not made (--no-allow not-observable):",
         hardening.offers().stream().map(WorkloadRefinementText::words).toList());
     page.list(
         2, "To know:", hardening.undecided().stream().map(WorkloadRefinementText::words).toList());
@@ -82,14 +78,14 @@ public final class WorkloadRefinementText {
     return change.risk().isEmpty() ? change.reason() : change.reason() + "; " + change.risk();
   }
 
-  private static String words(Offer offer) {
+  static String words(Offer offer) {
     return within(offer.change().setting().container())
         + SettingWords.of(offer.change().setting())
         + ": "
         + offer.doubt();
   }
 
-  private static String words(Undecided undecided) {
+  static String words(Undecided undecided) {
     return within(undecided.container())
         + undecided.why()
         + (undecided.advice().isEmpty() ? "" : "; " + undecided.advice());
@@ -109,21 +105,6 @@ public final class WorkloadRefinementText {
     return act.container() + ": " + act.act() + ": " + act.why();
   }
 
-  private void unknown(Map<Scene, String> unknown) {
-    if (!unknown.isEmpty()) {
-      page.blank()
-          .list(
-              0,
-              "Recorded, but of no container of these manifests:",
-              Words.firsts(
-                  unknown.entrySet().stream()
-                      .map(entry -> SceneWords.of(entry.getKey()) + ": " + entry.getValue())
-                      .distinct()
-                      .toList(),
-                  MANY));
-    }
-  }
-
   private void end(WorkloadRefinement refinement) {
     int all = refinement.results().size();
     page.blank()
@@ -135,5 +116,8 @@ public final class WorkloadRefinementText {
                     + " of "
                     + Words.count(all, "workload")
                     + " can be made tighter; each change was replayed against the recording.");
+    if (refinement.changed() > 0) {
+      page.line(0, "As patches for kubectl patch and kustomizations: --out-dir DIR.");
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code drop: [ALL]}, with those added again that are needed or may be. */
@@ -20,6 +21,7 @@ final class CapabilitiesItem implements ContainerItem {
     List<String> needed = new ArrayList<>();
     List<String> perhaps = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
+    SortedMap<String, List<String>> doubts = new TreeMap<>();
     Tally seen = Tally.NONE;
     for (String name : uses.keySet()) {
       switch (uses.get(name)) {
@@ -31,8 +33,7 @@ final class CapabilitiesItem implements ContainerItem {
         case CapabilityUse.NotObservable use -> {
           if (!container.isPrivileged() || RuntimeCapabilities.DEFAULT.contains(name)) {
             perhaps.add(name);
-            advice.stays(
-                "capability-not-observable", container.named(), name + ": " + use.why(), "");
+            doubts.computeIfAbsent(use.why(), why -> new ArrayList<>()).add(name);
           }
         }
         case CapabilityUse.Unneeded use -> {}
@@ -43,7 +44,17 @@ final class CapabilitiesItem implements ContainerItem {
     if (!isTighter(container, kept)) {
       return;
     }
-    String reason = needed.isEmpty() ? "nothing that it did takes one" : String.join("; ", reasons);
+    doubts.forEach(
+        (why, names) ->
+            advice.stays(
+                "capability-not-observable",
+                container.named(),
+                String.join(", ", names) + (names.size() == 1 ? " stays: " : " stay: ") + why,
+                ""));
+    String reason =
+        reasons.isEmpty()
+            ? "nothing that it was seen doing takes " + (perhaps.isEmpty() ? "one" : "others")
+            : String.join("; ", reasons);
     advice.change(change(container, kept, reason, seen));
     if (!perhaps.isEmpty()) {
       advice.offer(

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 final class CapabilityNeeds {
   /** Asked for along with things that don't take them: memory maps, overlay file systems. */
   private static final Set<String> ASKED_FOR_NOTHING =
-      Set.of("SYS_ADMIN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "CHOWN", "FSETID");
+      Set.of("SYS_ADMIN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "CHOWN");
 
   /** Which operations take a capability, as readers name them. */
   private static final Map<String, Set<String>> OPERATIONS =
@@ -54,6 +54,9 @@ final class CapabilityNeeds {
   }
 
   private CapabilityUse use(String name) {
+    if (name.equals("FSETID")) {
+      return new CapabilityUse.Unneeded("nothing fails without it");
+    }
     Optional<CapabilityUse> needed = told(name).or(() -> done(name));
     if (needed.isPresent()) {
       return needed.get();
@@ -169,7 +172,6 @@ final class CapabilityNeeds {
               container.unseen(Aspect.PRIVILEGES, Sight.MOUNTED);
           case "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER" ->
               container.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_NEEDED);
-          case "FSETID" -> Optional.empty();
           case "KILL" ->
               container.users().size() == 1
                   ? Optional.empty()

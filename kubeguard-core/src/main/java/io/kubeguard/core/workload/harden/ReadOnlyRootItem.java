@@ -63,12 +63,15 @@ final class ReadOnlyRootItem implements ContainerItem {
 
   private static Optional<String> doubt(ContainerCase container, WrittenFolders written) {
     if (written.lost() > 0) {
-      return Optional.of("the recording lost the path of " + written.lost() + " changes");
+      return Optional.of(
+          "the recording lost the path of "
+              + written.lost()
+              + (written.lost() == 1 ? " change" : " changes"));
     }
     return container
-        .unseen(Aspect.CHANGES, Sight.FILE_WRITTEN)
+        .unseen(Aspect.CHANGES, Sight.FILE_WRITTEN, Sight.FOLDER_MADE)
         .or(() -> container.unseen(Aspect.READS, Sight.FILE_READ))
-        .or(() -> container.blind(Sight.FOLDER_MADE, Sight.FILE_RENAMED, Sight.FILE_REMOVED));
+        .or(() -> container.blind(Sight.FILE_RENAMED, Sight.FILE_REMOVED));
   }
 
   private static List<Change> changes(ContainerCase container, WrittenFolders written) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code runAsNonRoot} with the numeric user that the container ran as: an image may name its user
@@ -34,7 +35,7 @@ final class RunAsItem implements ContainerItem {
       advice.stays(
           "several-users",
           container.named(),
-          "its processes ran as the users " + users + "; which one starts isn't known",
+          "its processes ran as the users " + words(users) + "; which one starts isn't known",
           "");
     } else {
       runAs(container, users.getFirst(), advice);
@@ -54,7 +55,7 @@ final class RunAsItem implements ContainerItem {
         "runs-as-root",
         container.named(),
         users.size() > 1
-            ? "its processes ran as the users " + users + ", root among them"
+            ? "its processes ran as the users " + words(users) + ", root among them"
             : "its processes ran as root, because the image or the manifest says so",
         needsRoot
             ? ""
@@ -79,5 +80,9 @@ final class RunAsItem implements ContainerItem {
     return groups.size() == 1 && !groups.contains(Actor.UNKNOWN) && !groups.contains(0L)
         ? OptionalLong.of(groups.getFirst())
         : OptionalLong.empty();
+  }
+
+  private static String words(SortedSet<Long> users) {
+    return users.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

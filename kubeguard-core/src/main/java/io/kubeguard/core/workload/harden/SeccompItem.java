@@ -1,5 +1,7 @@
 package io.kubeguard.core.workload.harden;
 
+import io.kubeguard.core.observation.Sight;
+import io.kubeguard.core.profile.Aspect;
 import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.workload.SecurityProfile;
@@ -57,7 +59,9 @@ final class SeccompItem implements PodItem {
     advice.change(
         new Change(
             new Setting.Seccomp(SecurityProfile.RUNTIME_DEFAULT),
-            "no system call that it forbids was seen",
+            pod.unseen(Aspect.PRIVILEGES, Sight.MOUNTED).isEmpty()
+                ? "no system call that it forbids was seen"
+                : "it forbids what hardly any program calls; the recording shows no such calls",
             "system calls that no ordinary program makes are how containers are broken out of",
             Optional.of(Control.SECCOMP_PROFILE_RESTRICTED),
             Tally.NONE));

@@ -1,6 +1,8 @@
 package io.kubeguard.core.workload.harden;
 
 import io.kubeguard.core.observation.ProcessAct.FileUse;
+import io.kubeguard.core.observation.Sight;
+import io.kubeguard.core.profile.Aspect;
 import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.workload.observe.Seen;
 import java.util.List;
@@ -90,6 +92,8 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
         .filter(
             seen -> seen.deed().use() == FileUse.CREATE || seen.deed().use() == FileUse.RENAME_TO)
         .forEach(seen -> seen.names().each().keySet().forEach(n -> made.add(seen.deed().path(n))));
+    Set<String> perhaps =
+        container.wouldShow(Sight.FOLDER_MADE, Aspect.CHANGES) ? Set.of() : filled(container);
     ContainerPaths paths = new ContainerPaths(container.pod(), container.container());
     Optional<String> used =
         container
@@ -102,7 +106,8 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
                     seen.names().overflowed()
                         ? Stream.of(seen.deed().folder() + "/…")
                         : seen.names().each().keySet().stream().map(seen.deed()::path))
-            .filter(path -> !path.equals(folder) && paths.isOnRoot(path) && !isMade(path, made))
+            .filter(path -> !path.equals(folder) && paths.isOnRoot(path))
+            .filter(path -> !isMade(path, made) && !perhaps.contains(path))
             .sorted()
             .findFirst();
     return used.or(
@@ -113,6 +118,17 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
                 .filter(path -> ContainerPaths.isWithin(path, folder) && !isMade(path, made))
                 .sorted()
                 .findFirst());
+  }
+
+  /** Folders in which something was made: who made them isn't shown. */
+  private static Set<String> filled(ContainerCase container) {
+    Set<String> filled = new TreeSet<>();
+    container
+        .seen(Deed.File.class)
+        .filter(
+            seen -> seen.deed().use() == FileUse.CREATE || seen.deed().use() == FileUse.RENAME_TO)
+        .forEach(seen -> filled.add(seen.deed().folder()));
+    return filled;
   }
 
   private static boolean isMade(String path, Set<String> made) {

@@ -9,6 +9,7 @@ import io.kubeguard.core.profile.Aspect;
 import io.kubeguard.core.profile.Conduct;
 import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.profile.Scene;
+import io.kubeguard.core.profile.Sights;
 import io.kubeguard.core.profile.Spread;
 import io.kubeguard.core.profile.Spreads;
 import io.kubeguard.core.workload.Container;
@@ -39,7 +40,7 @@ public final class ConductResolver {
   /** Everything that was recorded, by workload and container. */
   public static ObservedWorkloads resolve(Conduct conduct, ClusterModel model) {
     ConductResolver resolver = new ConductResolver(model);
-    Sights sights = new Sights(conduct);
+    Sights sights = Sights.of(conduct);
     conduct
         .aspects()
         .forEach((aspect, spreads) -> resolver.gather(aspect, spreads, sights, conduct.scenes()));
@@ -104,7 +105,11 @@ public final class ConductResolver {
     void add(Aspect aspect, Scene scene, Spread<Deed> spread, Sights sights) {
       spread.each().forEach((deed, names) -> deeds.add(new Seen<>(deed, scene.origin(), names)));
       sources.add(scene.source());
-      shown.addAll(sights.of(scene.source()));
+      for (Sight sight : Sight.values()) {
+        if (sights.shows(scene.source(), sight)) {
+          shown.add(sight);
+        }
+      }
       if (spread.overflowed()) {
         lost.add(aspect);
       }

@@ -56,8 +56,10 @@ final class Recording {
         .add(new ProcessAct.CapabilityAsked(witness, "KILL", true, recording.evidence()))
         .add(new ProcessAct.SystemChanged(witness, "mount", "/mnt", recording.evidence()));
     for (FileUse use : FileUse.values()) {
-      recording.add(new ProcessAct.FileUsed(witness, use, "/data/file", recording.evidence()));
+      recording.add(new ProcessAct.FileUsed(witness, use, "/data/made/file", recording.evidence()));
     }
+    recording.add(
+        new ProcessAct.FileUsed(witness, FileUse.CREATE, "/data/made", recording.evidence()));
     return recording;
   }
 
