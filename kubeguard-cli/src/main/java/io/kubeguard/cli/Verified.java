@@ -5,8 +5,10 @@ import io.kubeguard.engine.report.NetworkPicture;
 import io.kubeguard.engine.report.NetworkReplayJson;
 import io.kubeguard.engine.report.NetworkReplayText;
 import io.kubeguard.engine.report.VerificationJson;
+import io.kubeguard.engine.report.VerificationMarkdown;
 import io.kubeguard.engine.report.VerificationSarif;
 import io.kubeguard.engine.report.VerificationText;
+import io.kubeguard.engine.report.html.VerificationHtml;
 import io.kubeguard.engine.verify.Verification;
 import java.util.Optional;
 
@@ -28,9 +30,20 @@ record Verified(Optional<Verification> roles, Optional<NetworkReplay> policies) 
   }
 
   String sarif() {
-    return VerificationSarif.print(
-        roles.orElseThrow(
-            () -> UserException.usage("-o sarif tells of Roles; give an audit log too")));
+    return VerificationSarif.print(ofRoles("sarif"));
+  }
+
+  String markdown() {
+    return VerificationMarkdown.print(ofRoles("markdown"));
+  }
+
+  String html() {
+    return VerificationHtml.print(ofRoles("html"));
+  }
+
+  private Verification ofRoles(String format) {
+    return roles.orElseThrow(
+        () -> UserException.usage("-o " + format + " tells of Roles; give an audit log too"));
   }
 
   NetworkPicture picture() {
