@@ -5,10 +5,12 @@ import io.kubeguard.engine.report.NetworkPicture;
 import io.kubeguard.engine.report.NetworkReplayJson;
 import io.kubeguard.engine.report.NetworkReplayText;
 import io.kubeguard.engine.report.VerificationJson;
+import io.kubeguard.engine.report.VerificationMarkdown;
 import io.kubeguard.engine.report.VerificationSarif;
 import io.kubeguard.engine.report.VerificationText;
 import io.kubeguard.engine.report.WorkloadReplayJson;
 import io.kubeguard.engine.report.WorkloadReplayText;
+import io.kubeguard.engine.report.html.VerificationHtml;
 import io.kubeguard.engine.verify.Verification;
 import io.kubeguard.engine.workload.WorkloadReplay;
 import java.util.Optional;
@@ -40,6 +42,19 @@ record Verified(
 
   String sarif() {
     return VerificationSarif.print(roles, policies);
+  }
+
+  String markdown() {
+    return VerificationMarkdown.print(ofRoles("markdown"));
+  }
+
+  String html() {
+    return VerificationHtml.print(ofRoles("html"));
+  }
+
+  private Verification ofRoles(String format) {
+    return roles.orElseThrow(
+        () -> UserException.usage("-o " + format + " tells of Roles; give an audit log too"));
   }
 
   NetworkPicture picture() {

@@ -35,6 +35,8 @@ final class VerifyCommand implements Callable<Integer> {
   private enum Format {
     TEXT,
     JSON,
+    MARKDOWN,
+    HTML,
     SARIF,
     MERMAID,
     DOT
@@ -61,8 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description =
-          "text (default), json with every answer, sarif for code review; mermaid or dot for a"
-              + " picture of the network.")
+          "text (default), json with every answer, markdown for a pull request, html: one page"
+              + " for a browser, sarif for code review; mermaid or dot for a picture of the"
+              + " network.")
   private Format format = Format.TEXT;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -117,6 +120,8 @@ final class VerifyCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> verified.text();
               case JSON -> verified.json();
+              case MARKDOWN -> verified.markdown();
+              case HTML -> verified.html();
               case SARIF -> verified.sarif();
               case MERMAID -> verified.picture().mermaid();
               case DOT -> verified.picture().dot();
@@ -137,10 +142,10 @@ final class VerifyCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> PodVerificationText.print(verification);
               case JSON -> PodVerificationJson.print(verification);
-              case SARIF, MERMAID, DOT ->
+              case MARKDOWN, HTML, SARIF, MERMAID, DOT ->
                   throw UserException.usage(
-                      "-o sarif, mermaid and dot tell of replayed logs; with --pod-security use"
-                          + " text or json");
+                      "-o markdown, html, sarif, mermaid and dot tell of replayed logs; with"
+                          + " --pod-security use text or json");
             });
     if (logs.isGiven()) {
       streams.out().println();

@@ -43,6 +43,9 @@ final class RefinedRecordingsTest {
               List.of(),
               List.of(
                   "+ get secrets \"argocd-server-tls\"",
+                  "used 83% -> 100%, coverage unknown",
+                  "--keep-unnamed leaves rules open for every name of appprojects, configmaps,"
+                      + " secrets instead of the names above",
                   "- get,update,patch applicationsets/status.argoproj.io",
                   "- list,create events",
                   "not-observable (the API server checks finalizers without logging the check):",
@@ -66,8 +69,11 @@ final class RefinedRecordingsTest {
                   "- get,list,watch *.*",
                   "+ list,watch namespaces",
                   "- get,list,watch,create,update,patch,delete *.constraints.gatekeeper.sh",
+                  "+ get nodes/healthz, nodes/metrics, nodes/stats",
+                  "not-observable (kubelets check it by SubjectAccessReview):"
+                      + " get nodes/healthz; get nodes/metrics; get nodes/stats",
                   "its star also gave what this log could not have shown:"
-                      + " get nodes/metrics, get nodes/proxy,"),
+                      + " get nodes/configz, get nodes/log,"),
               2),
           new Component(
               "kubernetes-kube-state-metrics/at-v2.7.0/examples/standard",

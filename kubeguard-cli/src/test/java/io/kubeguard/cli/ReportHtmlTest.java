@@ -29,7 +29,13 @@ final class ReportHtmlTest {
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z][^>]*>");
 
   @ParameterizedTest
-  @ValueSource(strings = {"create " + SHOP, "refine " + SHOP, "create --subject * " + HOSTILE})
+  @ValueSource(
+      strings = {
+        "create " + SHOP,
+        "refine " + SHOP,
+        "verify " + SHOP,
+        "create --subject * " + HOSTILE
+      })
   void loadsNothing(String command) {
     String page = page(command);
     assertThat(page).startsWith("<!DOCTYPE html>");

@@ -114,6 +114,19 @@ public final class Observability {
   }
 
   /**
+   * Why this log could have shown no use at all of a right by any of these; empty where it could
+   * have shown some. A right with wildcards may be shown in part.
+   */
+  public Optional<String> neverShows(Attributes right, Collection<Identity> who) {
+    return blindTo(right)
+        .or(
+            () ->
+                gaps.flatMap(all -> all.of(right, who))
+                    .filter(PolicyGaps.Gap::whole)
+                    .map(PolicyWords::reason));
+  }
+
+  /**
    * Why this log could not have shown the use of a right, whoever has it; empty where it could.
    * What an audit policy leaves out depends on the user.
    */

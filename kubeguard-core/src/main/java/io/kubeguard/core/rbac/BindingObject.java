@@ -14,6 +14,18 @@ public sealed interface BindingObject {
 
   Location location();
 
+  /** The subjects, each service account with its namespace: without one it is the binding's. */
+  default List<Subject> placedSubjects() {
+    String namespace = metadata().namespace();
+    return subjects().stream()
+        .map(
+            subject ->
+                subject instanceof Subject.ServiceAccount account && account.namespace().isEmpty()
+                    ? new Subject.ServiceAccount(namespace, account.name())
+                    : subject)
+        .toList();
+  }
+
   /** For people: {@code RoleBinding shop/web}, {@code ClusterRoleBinding web}. */
   default String title() {
     return switch (this) {

@@ -74,7 +74,7 @@ final class UnusedRights {
   List<String> unseen() {
     Set<String> unseen = new TreeSet<>();
     for (BindingObject binding : policy.bindings()) {
-      for (Subject subject : binding.subjects()) {
+      for (Subject subject : binding.placedSubjects()) {
         if (used.keySet().stream().noneMatch(identity -> subject.matches(identity))) {
           unseen.add(subject.toString());
         }
@@ -87,7 +87,7 @@ final class UnusedRights {
   private Collection<Identity> identities() {
     Set<Identity> all = new TreeSet<>(used.keySet());
     policy.bindings().stream()
-        .flatMap(binding -> binding.subjects().stream())
+        .flatMap(binding -> binding.placedSubjects().stream())
         .map(UnusedRights::standIn)
         .forEach(all::add);
     return all;
@@ -96,7 +96,8 @@ final class UnusedRights {
   /** Those of the log whom a binding names, and its stand-ins. */
   private List<Identity> bound(BindingObject binding) {
     return identities().stream()
-        .filter(identity -> binding.subjects().stream().anyMatch(some -> some.matches(identity)))
+        .filter(
+            identity -> binding.placedSubjects().stream().anyMatch(some -> some.matches(identity)))
         .toList();
   }
 

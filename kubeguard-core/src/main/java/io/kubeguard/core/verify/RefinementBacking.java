@@ -145,7 +145,11 @@ final class RefinementBacking {
   }
 
   private boolean isBlind(Attributes right, Set<Holder> holders) {
-    return input.observability().blindTo(right).isPresent()
+    List<Identity> who = holders.stream().map(Holder::identity).distinct().toList();
+    return (Overlap.isWide(right)
+                ? input.observability().neverShows(right, who)
+                : input.observability().blindTo(right, who))
+            .isPresent()
         || (right instanceof Attributes.Resource r
             && !r.name().isEmpty()
             && isUsed(Proofs.unnamed(r), holders));

@@ -64,10 +64,23 @@ final class Page {
         line = new StringBuilder(" ".repeat(further));
         empty = true;
       }
-      line.append(empty ? "" : " ").append(word);
+      line.append(empty ? "" : " ");
+      String left = word;
+      for (int end = slash(left, width - line.length()); end > 0; ) {
+        text.append(line).append(left, 0, end).append('\n');
+        line = new StringBuilder(" ".repeat(further));
+        left = left.substring(end);
+        end = slash(left, width - line.length());
+      }
+      line.append(left);
       empty = false;
     }
     text.append(line).append('\n');
+  }
+
+  /** Where a path that doesn't fit is broken: behind a slash. 0 where it fits or has none. */
+  private static int slash(String word, int room) {
+    return word.length() <= room || room <= 0 ? 0 : word.lastIndexOf('/', room - 1) + 1;
   }
 
   @Override

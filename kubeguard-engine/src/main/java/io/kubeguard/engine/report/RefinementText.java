@@ -1,79 +1,69 @@
 package io.kubeguard.engine.report;
 
+import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.profile.Tally;
-import io.kubeguard.core.rbac.Attributes;
-import io.kubeguard.core.rbac.BindingObject;
-import io.kubeguard.core.rbac.PolicyRule;
-import io.kubeguard.core.rbac.RoleObject;
-import io.kubeguard.core.rbac.create.Support;
-import io.kubeguard.core.rbac.danger.Danger;
-import io.kubeguard.core.rbac.danger.Technique;
-import io.kubeguard.core.rbac.impact.ClosedDanger;
-import io.kubeguard.core.rbac.impact.Impact;
-import io.kubeguard.core.rbac.impact.ObjectImpact;
-import io.kubeguard.core.rbac.refine.Backed;
-import io.kubeguard.core.rbac.refine.Backing;
-import io.kubeguard.core.rbac.refine.BindingChange;
-import io.kubeguard.core.rbac.refine.ObjectEdit;
-import io.kubeguard.core.rbac.refine.PermissionCount;
 import io.kubeguard.core.rbac.refine.RefinementDraft;
 import io.kubeguard.core.rbac.refine.RoleChange;
-import io.kubeguard.core.rbac.refine.RuleChange;
-import io.kubeguard.core.rbac.refine.RuleEdit;
 import io.kubeguard.core.rbac.refine.Unjudged;
-import io.kubeguard.core.rbac.takeover.TakeoverChange;
-import io.kubeguard.core.rbac.takeover.TakeoverPath;
 import io.kubeguard.core.verify.Finding;
 import io.kubeguard.engine.refine.RbacRefinement;
 import io.kubeguard.engine.refine.RefinedSources;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The result of {@code refine}, for a person at a terminal. */
 public final class RefinementText {
   private static final int MANY = 10;
-  private static final int MOST_DANGERS = 3;
 
   private final Page page = new Page();
-  private final Impact impact;
-  private final Map<Location, ObjectImpact> impacts = new HashMap<>();
+  private final RefinedSources refined;
+  private final RbacRefinement result;
+  private final RefinementDraft draft;
+  private final ShortPaths paths;
 
-  private RefinementText(Impact impact) {
-    this.impact = impact;
-    impact.objects().forEach(object -> impacts.put(object.location(), object));
+  private RefinementText(RefinedSources refined) {
+    this.refined = refined;
+    this.result = refined.result();
+    this.draft = result.draft();
+    this.paths = ShortPaths.of(places());
   }
 
   /** The text. */
   public static String print(RefinedSources refined) {
-    RbacRefinement result = refined.result();
-    RefinementText text = new RefinementText(refined.impact());
-    text.head(result);
-    RefinementDraft draft = result.draft();
-    if (result.refinement().isPresent()) {
-      draft.roles().stream().filter(role -> !role.isUnchanged()).forEach(text::role);
-      draft.bindings().forEach(text::binding);
-    }
-    text.unjudged(draft.unjudged());
-    text.rest(result);
-    text.deletions(refined.deletions());
-    text.end(result);
+    RefinementText text = new RefinementText(refined);
+    text.head();
+    text.changes();
+    text.unjudged();
+    text.rest();
+    text.end();
     return text.page.toString();
   }
 
-  private void head(RbacRefinement result) {
+  private List<Location> places() {
+    List<Location> places = new ArrayList<>();
+    draft.findings().forEach(finding -> places.add(finding.location()));
+    if (result.refinement().isPresent()) {
+      changed().forEach(role -> places.add(role.role().location()));
+      draft.bindings().forEach(binding -> places.add(binding.binding().location()));
+    }
+    return places;
+  }
+
+  private List<RoleChange> changed() {
+    return draft.roles().stream().filter(role -> !role.isUnchanged()).toList();
+  }
+
+  private void head() {
     Optional<Tally> total = result.profile().total();
     page.line(
         0,
         total
-            .map(all -> Words.requests(all.count()) + ", " + Words.span(all))
+            .map(all -> Words.requests(Requests.in(result.profile())) + ", " + Words.span(all))
             .orElse("No request in the log, so nobody is judged and nothing changes."));
     result.blindSpots().forEach(blind -> page.line(0, "Blind spot: " + blind + "."));
+    paths.folder().ifPresent(folder -> page.line(0, "Paths begin in " + folder));
     if (!result.objections().isEmpty()) {
       page.list(
           0,
@@ -88,106 +78,16 @@ public final class RefinementText {
         : Objections.of(finding);
   }
 
-  private void role(RoleChange change) {
-    RoleObject role = change.role();
-    page.blank().line(0, role.title() + " (" + role.location() + ")");
-    for (RuleChange rule : change.rules()) {
-      if (!(rule.edit() instanceof RuleEdit.Keep)) {
-        page.line(2, "- " + Words.rule(rule.rule()));
-        for (PolicyRule after : rule.after()) {
-          page.line(2, "+ " + Words.rule(after));
-        }
-        backing(rule.kept());
-      }
-    }
-    dangers(role.location());
-  }
-
-  /** What goes that was dangerous, the worst first. */
-  private void dangers(Location location) {
-    ObjectImpact its = impacts.get(location);
-    if (its == null) {
-      return;
-    }
-    its.closed().stream().limit(MOST_DANGERS).forEach(this::danger);
-    if (its.closed().size() > MOST_DANGERS) {
-      page.line(4, "… and " + (its.closed().size() - MOST_DANGERS) + " lesser dangers");
+  private void changes() {
+    if (result.refinement().isPresent()) {
+      ChangesText changes = new ChangesText(page, paths, refined.impact());
+      changed().forEach(changes::role);
+      draft.bindings().forEach(changes::binding);
     }
   }
 
-  private void danger(ClosedDanger closed) {
-    Danger danger = closed.danger();
-    String techniques =
-        danger.techniques().stream().map(Technique::id).collect(Collectors.joining(", "));
-    page.line(
-        4,
-        danger.risk()
-            + closed.left().map(left -> " to " + left).orElse("")
-            + ": "
-            + danger.title()
-            + ". "
-            + danger.allows()
-            + " ("
-            + techniques
-            + ")");
-  }
-
-  private void binding(BindingChange change) {
-    page.blank()
-        .line(0, change.binding().title() + " (" + change.binding().location() + ")")
-        .line(2, "- " + change.binding().roleRef());
-    if (change.edit() instanceof ObjectEdit.ReplaceObject replace) {
-      for (BindingObject binding : replace.bindings()) {
-        page.line(2, "+ " + binding.title() + " to " + binding.roleRef());
-      }
-      for (RoleObject role : replace.roles()) {
-        page.line(2, "+ " + role.title());
-        role.rules().forEach(rule -> page.line(4, Words.rule(rule)));
-      }
-    }
-    page.line(2, change.reason());
-    backing(change.kept());
-    dangers(change.binding().location());
-  }
-
-  /** How much evidence there is, and what stays for another reason. */
-  private void backing(List<Backed> kept) {
-    long used = 0;
-    Map<String, List<String>> reasons = new TreeMap<>();
-    for (Backed backed : kept) {
-      for (Backing backing : backed.backings()) {
-        switch (backing) {
-          case Backing.Used(Support.Observed observed) -> used += observed.tally().count();
-          case Backing.Used(Support support) -> put(reasons, allowance(support), backed.right());
-          case Backing.NotObservable blind ->
-              put(reasons, "not-observable (" + blind.reason() + ")", backed.right());
-          case Backing.Accepted accepted ->
-              put(reasons, "kept by decision (" + accepted.by().reason() + ")", backed.right());
-        }
-      }
-    }
-    if (used > 0) {
-      page.line(4, "used by " + Words.requests(used));
-    }
-    reasons.forEach(
-        (reason, rights) -> page.line(4, reason + ": " + String.join("; ", firsts(rights))));
-  }
-
-  private static String allowance(Support support) {
-    return support instanceof Support.Allowed allowed
-        ? allowed.allowance() + " (" + allowed.allowance().reason() + ")"
-        : "widened";
-  }
-
-  private static void put(Map<String, List<String>> reasons, String reason, Attributes right) {
-    String text =
-        right instanceof Attributes.Resource r && r.namespace().isEmpty()
-            ? r.toString().replace(" cluster-wide", "")
-            : right.toString();
-    reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(text);
-  }
-
-  private void unjudged(List<Unjudged> roles) {
+  private void unjudged() {
+    List<Unjudged> roles = draft.unjudged();
     if (!roles.isEmpty()) {
       page.blank();
       page.list(
@@ -200,12 +100,13 @@ public final class RefinementText {
     }
   }
 
-  private void rest(RbacRefinement result) {
-    RefinementDraft draft = result.draft();
+  private void rest() {
     page.blank();
     if (result.refinement().isPresent()) {
-      permissions();
-      takeovers();
+      ImpactText impact = new ImpactText(page);
+      impact.permissions(refined.impact(), result.coverage());
+      impact.coverage(result.coverage());
+      impact.takeovers(refined.impact().takeovers());
     }
     page.list(
         0,
@@ -214,65 +115,18 @@ public final class RefinementText {
             draft.notGranted().stream()
                 .map(other -> other.identity().username() + ": " + other.attributes())
                 .toList()));
+    page.list(0, "On offer:", OffersText.of(draft.suggestions()));
     page.list(
-        0, "On offer:", draft.suggestions().stream().map(s -> s.kind() + ": " + s.text()).toList());
-    page.list(
-        0, "Findings:", draft.findings().stream().map(finding -> finding.toString()).toList());
-  }
-
-  private void permissions() {
-    List<String> subjects =
-        impact.subjects().stream()
-            .map(its -> its.identity().username() + ": " + sums(its.sumBefore(), its.sumAfter()))
-            .toList();
-    List<String> entries = new ArrayList<>(firsts(subjects));
-    if (subjects.size() > 1) {
-      entries.add("in sum: " + sums(impact.before(), impact.after()));
-    }
-    page.list(0, "Permissions, before -> after:", entries);
-  }
-
-  /** {@code 128 -> 3, dangerous 17 -> 0, used 2% -> 100%}. */
-  private static String sums(PermissionCount.Sum before, PermissionCount.Sum after) {
-    return String.format(
-        java.util.Locale.ROOT,
-        "%,d -> %,d, dangerous %,d -> %,d, used %.0f%% -> %.0f%%",
-        before.granted(),
-        after.granted(),
-        before.dangerous(),
-        after.dangerous(),
-        100 * before.usedShare(),
-        100 * after.usedShare());
-  }
-
-  private void takeovers() {
-    TakeoverChange change = impact.takeovers();
-    if (change.closedPairs() > 0) {
-      page.list(
-          0,
-          String.format(
-              java.util.Locale.ROOT,
-              "Ways to take over others, before -> after: %,d -> %,d. Closed:",
-              change.before(),
-              change.after()),
-          firsts(change.closed().stream().map(RefinementText::way).toList()));
-    }
-  }
-
-  private static String way(TakeoverPath path) {
-    List<String> parties = new ArrayList<>(List.of(path.from().toString()));
-    path.steps().forEach(step -> parties.add(step.to() + " (" + step.means() + ")"));
-    return String.join(" -> ", parties);
-  }
-
-  private void deletions(List<RefinedSources.Deletion> deletions) {
+        0,
+        "Findings:",
+        draft.findings().stream().map(Diagnostic::toString).map(paths::in).toList());
     page.list(
         0,
         "To take out of the cluster besides:",
-        firsts(deletions.stream().map(RefinementYaml::command).toList()));
+        firsts(refined.deletions().stream().map(RefinementYaml::command).toList()));
   }
 
-  private void end(RbacRefinement result) {
+  private void end() {
     long edits = result.refinement().map(accepted -> accepted.changes().edits().size()).orElse(0);
     page.line(
         0,
@@ -284,11 +138,6 @@ public final class RefinementText {
   }
 
   private static List<String> firsts(List<String> entries) {
-    if (entries.size() <= MANY) {
-      return entries;
-    }
-    List<String> some = new ArrayList<>(entries.subList(0, MANY));
-    some.add("… and " + (entries.size() - MANY) + " more");
-    return some;
+    return Words.firsts(entries, MANY);
   }
 }

@@ -1,22 +1,17 @@
 package io.kubeguard.engine.report;
 
-import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.rbac.Identity;
-import io.kubeguard.core.rbac.PolicyRule;
-import io.kubeguard.core.rbac.knowledge.BootstrapPolicy;
 import io.kubeguard.core.replay.Answer;
 import io.kubeguard.core.replay.Judgement;
 import io.kubeguard.core.replay.Replay;
 import io.kubeguard.core.replay.Unused;
 import io.kubeguard.engine.verify.Verification;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The result of {@code verify}, for a person at a terminal. */
 public final class VerificationText {
   private static final int MANY = 10;
-  private static final int FEW = 5;
 
   private final Page page = new Page();
 
@@ -81,16 +76,12 @@ public final class VerificationText {
         .forEach(
             answer ->
                 page.entry(2, "missing: " + answer.attributes(), answer.tally().count() + "×")
-                    .line(4, example(answer.tally())));
+                    .line(4, VerificationWords.example(answer.tally())));
     if (broken.size() > MANY) {
       page.line(2, "… and " + (broken.size() - MANY) + " more (all with -o json)");
     }
     said(judgement.implied(), "not granted, though a request that succeeded implied it:");
     said(judgement.elsewhere(), "not granted by RBAC; another authoriser allowed it:");
-  }
-
-  private static String example(Tally tally) {
-    return tally.evidence().isEmpty() ? "" : Words.reference(tally.evidence().getFirst());
   }
 
   private void said(List<Answer> answers, String title) {
@@ -109,18 +100,8 @@ public final class VerificationText {
 
   private void unused(Replay replay) {
     for (Unused unused : replay.unused()) {
-      page.blank()
-          .line(
-              0,
-              unused.role().ref()
-                  + " "
-                  + Words.scope(unused.scope())
-                  + " by "
-                  + unused.binding().metadata().name()
-                  + " ("
-                  + unused.binding().location()
-                  + ")");
-      if (isBuiltIn(unused)) {
+      page.blank().line(0, VerificationWords.title(unused));
+      if (VerificationWords.isBuiltIn(unused)) {
         builtIn(unused);
         continue;
       }
@@ -133,21 +114,8 @@ public final class VerificationText {
           .distinct()
           .forEach(reason -> kept(reason, unused.kept()));
       page.list(
-          2,
-          "wider than its use:",
-          unused.wide().stream()
-              .map(wide -> Words.rule(wide.granted()) + " was used for " + used(wide.used()))
-              .toList());
+          2, "wider than its use:", unused.wide().stream().map(VerificationWords::wide).toList());
     }
-  }
-
-  /** A role that came with the API server stands in no manifest. */
-  private static boolean isBuiltIn(Unused unused) {
-    return BootstrapPolicy.policy().roles().stream()
-        .anyMatch(
-            role ->
-                role.ref().equals(unused.role().ref())
-                    && role.location().equals(unused.role().location()));
   }
 
   /** Its rules can't be edited, so what was used of them says more than what wasn't. */
@@ -174,11 +142,6 @@ public final class VerificationText {
                 .map(kept -> Words.rule(kept.rule()))
                 .toList(),
             MANY));
-  }
-
-  private static String used(List<PolicyRule> rules) {
-    return rules.stream().limit(FEW).map(Words::rule).collect(Collectors.joining("; "))
-        + (rules.size() > FEW ? " and " + (rules.size() - FEW) + " more like these" : "");
   }
 
   private void foot(Verification verification) {

@@ -13,9 +13,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How counts, times, rules and evidence are worded. */
@@ -64,6 +68,11 @@ public final class Words {
     }
     boolean oneDay = first.substring(0, 10).equals(last.substring(0, 10));
     return first + " to " + (oneDay ? last.substring(11) : last) + " UTC";
+  }
+
+  /** {@code 2026-11-01 10:02 UTC}. */
+  public static String minute(Instant time) {
+    return MINUTE.format(time) + " UTC";
   }
 
   /** {@code 2026-11-01}. */
@@ -122,6 +131,22 @@ public final class Words {
     return right instanceof Attributes.Resource r && r.namespace().isEmpty()
         ? r.toString().replace(" cluster-wide", "")
         : right.toString();
+  }
+
+  /** {@code get,list pods}: rights as the fewest lines that differ in verbs alone. */
+  static List<String> ruled(List<Attributes> rights) {
+    Map<String, Set<String>> verbs = new LinkedHashMap<>();
+    for (Attributes right : rights) {
+      String target = ruled(right).substring(right.verb().length() + 1);
+      verbs.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(right.verb());
+    }
+    return verbs.entrySet().stream()
+        .map(
+            entry ->
+                String.join(",", PolicyRule.ofPaths(entry.getValue(), List.of()).verbs())
+                    + " "
+                    + entry.getKey())
+        .toList();
   }
 
   /** The allowance or widening behind a right; empty for evidence. */

@@ -68,7 +68,7 @@ public final class ManifestVerifier {
 
   private static Set<Subject> bound(RbacPolicy policy) {
     Set<Subject> subjects = new HashSet<>();
-    policy.bindings().forEach(binding -> subjects.addAll(binding.subjects()));
+    policy.bindings().forEach(binding -> subjects.addAll(binding.placedSubjects()));
     subjects.removeIf(ManifestVerifier::isEveryone);
     return subjects;
   }

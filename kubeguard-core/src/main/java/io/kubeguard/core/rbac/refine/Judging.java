@@ -5,9 +5,11 @@ import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Finds whom the log shows well enough to be judged. */
@@ -71,6 +73,18 @@ final class Judging {
               new Identity.ServiceAccountName(account.namespace(), account.name()).username(),
               List.of());
     };
+  }
+
+  /** The identities in the log that a binding's subjects name. */
+  Set<Identity> identities(Tie tie) {
+    Set<Identity> who = new HashSet<>();
+    tie.subjects().forEach(subject -> who.addAll(identities(subject)));
+    return who;
+  }
+
+  /** Those who have a binding's role by it. */
+  Holders holders(Tie tie) {
+    return new Holders(identities(tie), tie.scope().isEmpty());
   }
 
   /** Whether a group has members that no log can be expected to show all. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,6 +107,14 @@ final class Landscape {
   /** The bindings that give a role's rules, by itself or through an aggregated one. */
   List<Tie> ties(RoleObject role) {
     return byRole.getOrDefault(role, List.of());
+  }
+
+  /** Who has a role's rules. */
+  Holders holders(RoleObject role, Judging judging) {
+    List<Tie> its = ties(role);
+    Set<Identity> who = new HashSet<>();
+    its.forEach(tie -> who.addAll(judging.identities(tie)));
+    return new Holders(who, its.stream().anyMatch(tie -> tie.scope().isEmpty()));
   }
 
   /** The bindings that give an identity something. */

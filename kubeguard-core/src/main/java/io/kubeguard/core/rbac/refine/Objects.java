@@ -64,14 +64,7 @@ final class Objects {
 
   /** The subjects of a binding, an account without a namespace in the binding's. */
   static List<Subject> subjects(BindingObject binding) {
-    String scope = scope(binding);
-    return binding.subjects().stream()
-        .map(
-            subject ->
-                subject instanceof Subject.ServiceAccount account && account.namespace().isEmpty()
-                    ? new Subject.ServiceAccount(scope, account.name())
-                    : subject)
-        .toList();
+    return binding.placedSubjects();
   }
 
   static String title(BindingObject binding) {

@@ -83,7 +83,7 @@ final class Obstacles {
     if (Replacement.rules(tie).stream().anyMatch(r -> Sink.size(r) > RuleNarrowing.MAX_RIGHTS)) {
       reasons.add("its role writes down too many rights to judge");
     }
-    if (blindSpots.isBlindToReads()) {
+    if (blindSpots.isBlindToReads(judging.holders(tie))) {
       reasons.add("the log has no reads");
     }
     if (tie.subjects().isEmpty()) {

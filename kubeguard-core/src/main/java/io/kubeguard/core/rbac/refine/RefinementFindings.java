@@ -3,6 +3,7 @@ package io.kubeguard.core.rbac.refine;
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.profile.Activity;
+import io.kubeguard.core.rbac.Attributes;
 import io.kubeguard.core.rbac.BindingObject;
 import io.kubeguard.core.rbac.Identity;
 import io.kubeguard.core.rbac.PolicyRule;
@@ -22,11 +23,13 @@ import java.util.stream.Stream;
 
 /** Finds what is odd about roles, bindings, accounts and decisions, edits aside. */
 final class RefinementFindings {
+  private static final int FEW = 6;
+
   private final RefineInput input;
   private final RefineOptions options;
   private final Landscape landscape;
   private final Judging judging;
-  private final Unshown unshown;
+  private final BlindSpots blindSpots;
   private final Map<Location, List<Tie>> tiesAt;
   private final List<Diagnostic> found = new ArrayList<>();
 
@@ -40,7 +43,7 @@ final class RefinementFindings {
     this.options = options;
     this.landscape = landscape;
     this.judging = judging;
-    this.unshown = new Unshown(input.resources(), blindSpots);
+    this.blindSpots = blindSpots;
     this.tiesAt =
         landscape.ties().stream().collect(Collectors.groupingBy(tie -> tie.binding().location()));
   }
@@ -135,12 +138,13 @@ final class RefinementFindings {
                       "nobody used anything by " + Objects.title(tie.binding()),
                       "remove it"));
     }
+    Holders holders = landscape.holders(role, judging);
     for (int i = 0; i < change.rules().size(); i++) {
-      rule(role, i, change.rules().get(i));
+      rule(role, i, change.rules().get(i), holders);
     }
   }
 
-  private void rule(RoleObject role, int index, RuleChange rule) {
+  private void rule(RoleObject role, int index, RuleChange rule, Holders holders) {
     String title = Objects.title(role) + ", rule " + (index + 1);
     if (Sink.size(rule.rule()) > RuleNarrowing.MAX_RIGHTS) {
       warn(
@@ -149,14 +153,7 @@ final class RefinementFindings {
           title + " writes down too many rights to judge, so it stays as it stands",
           "split it");
     }
-    String lost = unshown.behind(rule);
-    if (!lost.isEmpty()) {
-      warn(
-          "not-observable",
-          role.location(),
-          title + ": its star also gave what this log could not have shown: " + lost,
-          "what of this is needed, keep with an allowances file");
-    }
+    lost(role.location(), title + ": its star", blindSpots.lost(rule, holders));
   }
 
   /** Whoever writes roles must have what is in them: the log doesn't tell what that was. */
@@ -202,25 +199,43 @@ final class RefinementFindings {
           "");
     }
     if (!change.kept().isEmpty()) {
-      tiesAt.getOrDefault(change.binding().location(), List.of()).stream()
-          .flatMap(tie -> Replacement.rules(tie).stream())
-          .filter(rule -> rule.verbs().contains("*"))
-          .map(
-              rule ->
-                  unshown.behind(
-                      new RuleChange(
-                          rule, new RuleEdit.Remove(), change.kept(), GrantedRights.of(rule, ""))))
-          .filter(lost -> !lost.isEmpty())
-          .forEach(
-              lost ->
-                  warn(
-                      "not-observable",
-                      change.binding().location(),
-                      Objects.title(change.binding())
-                          + " also gave what this log could not have shown: "
-                          + lost,
-                      "what of this is needed, keep with an allowances file"));
+      tiesAt.getOrDefault(change.binding().location(), List.of()).forEach(tie -> lost(change, tie));
     }
+  }
+
+  private void lost(BindingChange change, Tie tie) {
+    for (PolicyRule rule : Replacement.rules(tie)) {
+      if (rule.verbs().contains("*")) {
+        RuleChange gone =
+            new RuleChange(rule, new RuleEdit.Remove(), change.kept(), GrantedRights.of(rule, ""));
+        lost(
+            change.binding().location(),
+            Objects.title(change.binding()),
+            blindSpots.lost(gone, judging.holders(tie)));
+      }
+    }
+  }
+
+  private void lost(Location location, String who, List<Attributes> lost) {
+    if (!lost.isEmpty()) {
+      Stream<String> shown = lost.stream().limit(FEW).map(RefinementFindings::text);
+      String more = lost.size() > FEW ? " and " + (lost.size() - FEW) + " more" : "";
+      warn(
+          "not-observable",
+          location,
+          who
+              + " also gave what this log could not have shown: "
+              + shown.collect(Collectors.joining(", ", "", more)),
+          "what of this is needed, keep with an allowances file");
+    }
+  }
+
+  private static String text(Attributes right) {
+    return switch (right) {
+      case Attributes.Resource r ->
+          r.verb() + " " + r.resource() + (r.apiGroup().isEmpty() ? "" : "." + r.apiGroup());
+      case Attributes.NonResource path -> path.toString();
+    };
   }
 
   private void warn(String code, Location location, String message, String hint) {

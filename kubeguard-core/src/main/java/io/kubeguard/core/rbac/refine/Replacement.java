@@ -89,6 +89,7 @@ final class Replacement {
   private Map<Attributes, List<Backing>> kept(
       Tie tie, Subject subject, List<Use> uses, List<KeptRight> accepted) {
     Set<Identity> its = Set.copyOf(judging.identities(subject));
+    Holders holders = new Holders(its, tie.scope().isEmpty());
     Map<Attributes, List<Backing>> kept = new TreeMap<>();
     namer
         .rights(
@@ -101,9 +102,13 @@ final class Replacement {
     for (PolicyRule rule : rules(tie)) {
       for (Attributes right : GrantedRights.of(rule, tie.scope())) {
         blindSpots
-            .reason(right, rule)
-            .filter(reason -> isServed(right))
-            .ifPresent(reason -> RuleNarrowing.add(kept, right, new Backing.NotObservable(reason)));
+            .of(right, rule, holders)
+            .forEach(
+                (blind, reason) -> {
+                  if (!kept.containsKey(blind) && isServed(blind)) {
+                    RuleNarrowing.add(kept, blind, new Backing.NotObservable(reason));
+                  }
+                });
         RuleNarrowing.accepted(right, decisions, kept);
       }
     }
@@ -113,6 +118,7 @@ final class Replacement {
   /** What no API serves isn't carried over from Kubernetes' own roles; kubelets do ask. */
   private boolean isServed(Attributes right) {
     return !(right instanceof Attributes.Resource r)
+        || Overlap.isWide(right)
         || r.resource().resource().equals("nodes")
         || resources.isKnown(r.apiGroup(), r.resource());
   }

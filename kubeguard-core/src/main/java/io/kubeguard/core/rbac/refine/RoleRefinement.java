@@ -130,13 +130,14 @@ public final class RoleRefinement {
     List<KeptRight> accepted =
         decisions.stream().filter(decision -> concerns(decision, role)).toList();
     List<Sink> sinks = places.sinks(role);
+    Holders holders = landscape.holders(role, judging);
     List<RuleChange> changes = new ArrayList<>();
     for (int i = 0; i < sinks.size(); i++) {
       PolicyRule rule = role.rules().get(i);
       changes.add(
           sinks.get(i).rank() == Sink.Rank.UNTOUCHED
               ? new RuleChange(rule, new RuleEdit.Keep(), List.of(), List.of())
-              : narrowing.narrow(rule, sinks.get(i).uses(), accepted, changes));
+              : narrowing.narrow(rule, sinks.get(i).uses(), accepted, holders, changes));
     }
     return new RoleChange(role, changes);
   }

@@ -35,19 +35,24 @@ final class RuleNarrowing {
    *
    * @param uses what it is to go on serving
    * @param accepted what people decided to keep of it
+   * @param holders who has it
    * @param before the changes of the role's earlier rules, which need not be repeated
    */
   RuleChange narrow(
-      PolicyRule rule, List<Use> uses, List<KeptRight> accepted, List<RuleChange> before) {
+      PolicyRule rule,
+      List<Use> uses,
+      List<KeptRight> accepted,
+      Holders holders,
+      List<RuleChange> before) {
     List<Attributes> written = GrantedRights.of(rule, "");
     Map<Attributes, List<Backing>> kept = new TreeMap<>();
     used(rule, uses, kept);
     for (Attributes right : written) {
       blindSpots
-          .of(right, rule)
+          .of(right, rule, holders)
           .forEach(
               (blind, reason) -> {
-                if (!isKept(blind, before)) {
+                if (!kept.containsKey(blind) && !isKept(blind, before)) {
                   add(kept, blind, new Backing.NotObservable(reason));
                 }
               });

@@ -47,6 +47,7 @@ final class Suggestions {
         narrowScope(change, ties, uses);
       }
     }
+    suggestions.addAll(NamesFromLog.of(changes));
     return suggestions;
   }
 
@@ -65,7 +66,8 @@ final class Suggestions {
               + ": the log never shows "
               + String.join(", ", unseen)
               + "; their rights stay unless you ask to remove those of the unseen",
-          RbacPolicy.EMPTY);
+          RbacPolicy.EMPTY,
+          unseen);
     }
   }
 
@@ -93,7 +95,8 @@ final class Suggestions {
               + ": its subjects use different parts of it ("
               + shares(usesOf, uses)
               + "); a role for each would grant less",
-          draft);
+          draft,
+          List.copyOf(usesOf.keySet()));
     }
   }
 
@@ -124,7 +127,8 @@ final class Suggestions {
               + ": its use differs by namespace ("
               + shares(usesIn, uses)
               + "); a Role in each would grant less",
-          draft);
+          draft,
+          List.copyOf(usesIn.keySet()));
     }
   }
 
@@ -154,7 +158,8 @@ final class Suggestions {
             + String.join(", ", namespaces)
             + " only: RoleBindings there would do",
         new RbacPolicy(
-            List.of(), namespaces.stream().map(namespace -> roleBinding(tie, namespace)).toList()));
+            List.of(), namespaces.stream().map(namespace -> roleBinding(tie, namespace)).toList()),
+        List.copyOf(namespaces));
   }
 
   private static BindingObject roleBinding(Tie tie, String namespace) {
@@ -194,7 +199,8 @@ final class Suggestions {
     return use.attributes() instanceof Attributes.Resource r ? r.namespace() : "";
   }
 
-  private void add(Suggestion.Kind kind, Location location, String text, RbacPolicy draft) {
-    suggestions.add(new Suggestion(kind, location, text, draft));
+  private void add(
+      Suggestion.Kind kind, Location location, String text, RbacPolicy draft, List<String> about) {
+    suggestions.add(new Suggestion(kind, location, text, draft, about));
   }
 }

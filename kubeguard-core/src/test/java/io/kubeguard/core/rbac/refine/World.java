@@ -1,5 +1,6 @@
 package io.kubeguard.core.rbac.refine;
 
+import io.kubeguard.core.coverage.AuditPolicy;
 import io.kubeguard.core.coverage.Observability;
 import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.LabelSelector;
@@ -33,6 +34,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +48,7 @@ final class World {
   private final List<ServiceAccount> accounts = new ArrayList<>();
   private final Set<String> namespaces = new TreeSet<>();
   private final ProfileBuilder log = new ProfileBuilder();
+  private Optional<AuditPolicy> policy = Optional.empty();
   private int line;
 
   static PolicyRule rule(String verbs, String groups, String resources, String... names) {
@@ -144,6 +147,12 @@ final class World {
     return this;
   }
 
+  /** What the API server was told to log. */
+  World policy(AuditPolicy told) {
+    policy = Optional.of(told);
+    return this;
+  }
+
   RbacPolicy policy() {
     return new RbacPolicy(roles, bindings);
   }
@@ -161,7 +170,7 @@ final class World {
         profile.activities(),
         Map.of(),
         ApiResources.builtIn(),
-        new Observability(profile, ApiResources.builtIn()));
+        new Observability(profile, ApiResources.builtIn(), policy));
   }
 
   /** Refined and accepted by the verifier. */

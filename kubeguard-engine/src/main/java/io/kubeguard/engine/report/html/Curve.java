@@ -21,6 +21,7 @@ final class Curve {
   private static final int TOP = 12;
   private static final int BOTTOM = 30;
   private static final int LINES = 4;
+  private static final int FEW_DAYS = 2;
 
   private final Discovery discovery;
   private final int top;
@@ -46,12 +47,18 @@ final class Curve {
     long hours = Duration.between(newest, discovery.to()).toHours();
     return Words.count(discovery.total(), "right")
         + " in use seen from "
-        + Words.day(discovery.from())
+        + time(discovery, discovery.from())
         + " to "
-        + Words.day(discovery.to())
+        + time(discovery, discovery.to())
         + ", the newest "
         + (days > 0 ? Words.count(days, "day") : Words.count(hours, "hour"))
         + " before the log's end.";
+  }
+
+  /** The day; in a short log, where both ends may lie in one, the minute. */
+  private static String time(Discovery discovery, Instant time) {
+    boolean days = Duration.between(discovery.from(), discovery.to()).toDays() >= FEW_DAYS;
+    return days ? Words.day(time) : Words.minute(time);
   }
 
   private DomContent svg(String id) {
@@ -64,8 +71,8 @@ final class Curve {
     parts.add(
         path(line + String.format(Locale.ROOT, "V%.1fH%dZ", floor, LEFT)).attr("class", "area"));
     parts.add(path(line).attr("class", "curve"));
-    parts.add(label(LEFT, HEIGHT - 8, "start", Words.day(discovery.from())));
-    parts.add(label(WIDTH - RIGHT, HEIGHT - 8, "end", Words.day(discovery.to())));
+    parts.add(label(LEFT, HEIGHT - 8, "start", time(discovery, discovery.from())));
+    parts.add(label(WIDTH - RIGHT, HEIGHT - 8, "end", time(discovery, discovery.to())));
     return tag("svg")
         .attr("class", "chart")
         .attr("viewBox", "0 0 " + WIDTH + " " + HEIGHT)

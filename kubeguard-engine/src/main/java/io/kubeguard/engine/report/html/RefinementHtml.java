@@ -27,9 +27,11 @@ import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The result of {@code refine} as a page for people who decide on it. */
@@ -127,19 +129,37 @@ public final class RefinementHtml {
       }
     }
     lost.sort(Comparator.comparing(Lost::danger).thenComparingInt(Lost::object));
+    Map<String, List<Lost>> byDanger = new LinkedHashMap<>();
+    lost.forEach(
+        its ->
+            byDanger
+                .computeIfAbsent(its.danger().danger().title(), key -> new ArrayList<>())
+                .add(its));
     if (!lost.isEmpty()) {
       head.add(p(strong("The worst that goes")));
       head.add(
           ul(
               attrs(".plain"),
               each(
-                  lost.stream().limit(WORST).toList(),
-                  its ->
-                      li(
-                          DangerList.badge(its.danger()),
-                          text(" " + its.danger().danger().title() + ", from "),
-                          a(objects.get(its.object()).title()).withHref("#" + id(its.object()))))));
+                  byDanger.values().stream().limit(WORST).toList(), its -> li(each(losers(its))))));
     }
+  }
+
+  /** One danger and the objects that lose it. */
+  private Stream<DomContent> losers(List<Lost> its) {
+    List<DomContent> parts = new ArrayList<>();
+    ClosedDanger first = its.getFirst().danger();
+    parts.add(DangerList.badge(first));
+    parts.add(text(" " + first.danger().title() + ", from "));
+    for (int i = 0; i < Math.min(FEW, its.size()); i++) {
+      parts.add(text(i == 0 ? "" : ", "));
+      int object = its.get(i).object();
+      parts.add(a(objects.get(object).title()).withHref("#" + id(object)));
+    }
+    if (its.size() > FEW) {
+      parts.add(text(" and " + (its.size() - FEW) + " more"));
+    }
+    return parts.stream();
   }
 
   private static String id(int object) {
@@ -251,7 +271,7 @@ public final class RefinementHtml {
 
   private List<DomContent> offers() {
     RefinementDraft draft = result.draft();
-    Table table = new Table("What could go further", "Where", "Name", "What it would do");
+    Table table = new Table("What could be done besides", "Where", "Name", "What it would do");
     draft
         .suggestions()
         .forEach(
