@@ -136,6 +136,31 @@ final class ModelTest {
     assertThat(failed.out()).isEqualTo(warned.out());
   }
 
+  /** What SmolLM2-135M-Instruct really answered: a fixed key for each right, its reasons poor. */
+  @Test
+  void anAnswerOfARealSmallModelIsReplayed() {
+    Ran ran =
+        create(
+            "--subject",
+            "shop/web",
+            "--model",
+            "compatible:smollm2-135m-instruct",
+            "--model-url",
+            url(),
+            "--method",
+            "decide",
+            "--replay",
+            Path.of(
+                    System.getProperty("kubeguard.root"),
+                    "kubeguard-cli/src/test/resources/cassettes/smollm2-decide")
+                .toString());
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("1 prompts, 448 tokens asked, 97 answered");
+    assertThat(ran.out())
+        .contains("the rules are KubeGuard's", "get secrets \"db\": test", "24 requests as 4 rows");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void theBudgetEndsTheRunCleanly() {
     Ran ran = create("--model", "compatible:m", "--model-url", url(), "--model-tokens", "10");

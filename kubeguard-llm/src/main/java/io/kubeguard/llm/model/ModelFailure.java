@@ -41,11 +41,18 @@ public sealed interface ModelFailure extends Reply {
   record TimedOut(Duration after) implements ModelFailure {
     @Override
     public String message() {
-      return "the model didn't answer within " + after.toSeconds() + " s";
+      return "the model didn't answer within "
+          + after.toSeconds()
+          + " s; --model-timeout gives it longer, --method decide asks for less at once";
     }
 
     @Override
     public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    public boolean isFinal() {
       return true;
     }
   }

@@ -239,6 +239,7 @@ final class RoleChainTest {
         List.<Reply>of(
             new ModelFailure.Unreachable("x"),
             new ModelFailure.Unauthorised(401),
+            new ModelFailure.TimedOut(Duration.ofSeconds(1)),
             new ModelFailure.BudgetExhausted("x"),
             new ModelFailure.Refused(""),
             new ModelFailure.Empty(),
