@@ -121,7 +121,8 @@ final class CreateCommand implements Callable<Integer> {
     ManifestSet set = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel model = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
+    ClusterModel model =
+        ManifestOptions.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Created created =
         new Created(
             kinds.hasRoles(read.profile())

@@ -38,7 +38,8 @@ final class FoldOptions {
     if (profile.total().isEmpty() && profile.traffic().connections().total().isEmpty()) {
       Diagnostics.line(streams.err(), "no request in the inputs, so the profile is empty");
     } else if (out != null && !quiet) {
-      Diagnostics.line(streams.err(), "wrote " + out + "; look at it with: profile show " + out);
+      Diagnostics.line(
+          streams.err(), "wrote " + out + "; look at it with: kubeguard profile show " + out);
     }
   }
 }

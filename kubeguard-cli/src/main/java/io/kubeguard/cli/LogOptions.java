@@ -124,10 +124,14 @@ final class LogOptions {
     }
     Diagnostics.print(streams.err(), log.diagnostics(), quiet);
     Diagnostics.print(streams.err(), flow.diagnostics(), quiet);
-    return new Logs(
-        log.profile().merge(flow.profile()),
-        given,
-        Math.max(exit(log.ending()), exit(flow.ending())));
+    int exit = Math.max(exit(log.ending()), exit(flow.ending()));
+    Profile profile = log.profile().merge(flow.profile());
+    if (profile.total().isEmpty() && (since != null || until != null) && !quiet) {
+      Diagnostics.line(
+          streams.err(),
+          "note: nothing in the inputs is of the time that --since and --until name");
+    }
+    return new Logs(profile, given, exit);
   }
 
   /** Reads logs for what only holds what happened, where an audit policy has no place. */

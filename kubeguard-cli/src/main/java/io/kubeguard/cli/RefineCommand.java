@@ -124,9 +124,9 @@ final class RefineCommand implements Callable<Integer> {
     ManifestSet given = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(given.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ManifestSet set = manifests.atHome(given, read.profile(), streams, output.isQuiet());
+    ManifestSet set = ManifestOptions.atHome(given, read.profile(), streams, output.isQuiet());
     boolean hasRoles = kinds.hasRoles(read.profile());
-    int exit = hasRoles ? roles(set, read, options, thresholds) : onlyPolicies();
+    int exit = hasRoles ? roles(set, resources, read, options, thresholds) : onlyPolicies();
     if (exit != Exit.USAGE && kinds.hasPolicies(read.profile())) {
       Traffic traffic = read.profile().traffic();
       RefinedPolicies policies =
@@ -148,10 +148,13 @@ final class RefineCommand implements Callable<Integer> {
   }
 
   private int roles(
-      ManifestSet set, LogOptions.Logs read, RefineOptions options, Thresholds thresholds)
+      ManifestSet set,
+      ApiResources resources,
+      LogOptions.Logs read,
+      RefineOptions options,
+      Thresholds thresholds)
       throws IOException {
     ClusterModel model = set.model();
-    ApiResources resources = ApiResources.builtIn().with(model.customResources());
     RbacRefinement result =
         new RbacRefiner(options, resources, thresholds)
             .refine(
@@ -161,7 +164,7 @@ final class RefineCommand implements Callable<Integer> {
                 read.policy());
     ManifestPlaces places = manifests.places(set);
     RefinedSources refined =
-        new SourceRefiner(set, manifests.defaultNamespace(), places::path).refine(result);
+        new SourceRefiner(set, set.defaultNamespace(), places::path).refine(result);
     print(refined);
     List<Diagnostic> twice = TwiceDefined.in(model.rbac());
     Diagnostics.print(streams.err(), twice, output.isQuiet());
@@ -194,7 +197,7 @@ final class RefineCommand implements Callable<Integer> {
       }
     }
     if (overlay != null) {
-      wrote(outputs.overlay(overlay, set.texts(), manifests.defaultNamespace()), overlay);
+      wrote(outputs.overlay(overlay, set.texts(), set.defaultNamespace()), overlay);
     }
     if (inPlace) {
       int edited = outputs.inPlace();
