@@ -57,8 +57,19 @@ make_cache() {
   mv "$draft" "$cache"
 }
 
+# Ends with 2 where Java refuses the user's own options: beside those above a mistyped one would be passed over.
+check_user_options() {
+  set -f
+  "$JAVA_HOME/bin/java" $KUBEGUARD_JAVA_OPTS -version >/dev/null 2>&1 </dev/null || {
+    echo "kubeguard: Java refuses KUBEGUARD_JAVA_OPTS='$KUBEGUARD_JAVA_OPTS':" >&2
+    "$JAVA_HOME/bin/java" $KUBEGUARD_JAVA_OPTS -version </dev/null 2>&1 | sed 's/^/  /' >&2
+    exit 2
+  }
+}
+
 # Becomes the Java process, with the arguments $@.
 start() {
+  [ -z "${KUBEGUARD_JAVA_OPTS-}" ] || check_user_options
   # Progress is for a person who watches.
   [ ! -t 2 ] || options="$options -Dkubeguard.interactive=true"
   if [ ! -s "$cache" ]; then

@@ -134,6 +134,9 @@ z'
   KUBEGUARD_JAVA_OPTS='-XX:+UseParallelGC -Xmx99m' call collectors
   has 'KUBEGUARD_JAVA_OPTS may choose another collector' "$output" 'PS Scavenge'
   is 'in silence' "$trouble" ''
+  KUBEGUARD_JAVA_OPTS='-XX:+UseParalelGC' call collectors
+  is 'a mistyped option for Java is refused' "$code|$output" '2|'
+  has 'and named' "$trouble" "'UseParalelGC'"
 
   for cache in "$checkout"/.kubeguard/app.*/*.cache; do
     cp "$cache" "$work/kept"

@@ -123,7 +123,8 @@ final class CreateCommand implements Callable<Integer> {
     ManifestSet set = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel cluster = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
+    ClusterModel cluster =
+        ManifestOptions.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Created created =
         new Created(
             kinds.hasRoles(read.profile())

@@ -40,7 +40,8 @@ final class FoldOptions {
         && profile.conduct().isEmpty()) {
       Diagnostics.line(streams.err(), "nothing seen in the inputs, so the profile is empty");
     } else if (out != null && !quiet) {
-      Diagnostics.line(streams.err(), "wrote " + out + "; look at it with: profile show " + out);
+      Diagnostics.line(
+          streams.err(), "wrote " + out + "; look at it with: kubeguard profile show " + out);
     }
   }
 }

@@ -153,8 +153,18 @@ final class LogOptions {
     Diagnostics.print(streams.err(), log.diagnostics(), quiet);
     Diagnostics.print(streams.err(), flow.diagnostics(), quiet);
     Diagnostics.print(streams.err(), acts.diagnostics(), quiet);
+    Profile profile = log.profile().merge(flow.profile()).merge(acts.profile());
+    boolean isSilent =
+        profile.total().isEmpty()
+            && profile.traffic().connections().total().isEmpty()
+            && profile.conduct().isEmpty();
+    if (isSilent && (since != null || until != null) && !quiet) {
+      Diagnostics.line(
+          streams.err(),
+          "note: nothing in the inputs is of the time that --since and --until name");
+    }
     return new Logs(
-        log.profile().merge(flow.profile()).merge(acts.profile()),
+        profile,
         given,
         Math.max(
             exit(log.ending()),

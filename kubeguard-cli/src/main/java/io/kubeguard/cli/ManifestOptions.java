@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 /** Which manifests to read, and reading them. */
 final class ManifestOptions {
-  private static final String STDIN = "-";
   private static final int MAX_NAMED = 3;
 
   @Option(
@@ -35,9 +34,6 @@ final class ManifestOptions {
           "The namespace of objects that name none; if not said, that of the kustomization beside"
               + " them, or the one that the log shows, or default.")
   private @Nullable String defaultNamespace;
-
-  /** Where objects are for which nothing else tells a namespace. */
-  private String home = HomeNamespace.ASSUMED;
 
   boolean isGiven() {
     return !manifests.isEmpty();
@@ -61,11 +57,6 @@ final class ManifestOptions {
     return new ManifestPlaces(manifests, set.texts().keySet());
   }
 
-  /** The namespace of objects for which nothing else tells one. */
-  String defaultNamespace() {
-    return defaultNamespace == null ? home : defaultNamespace;
-  }
-
   private ManifestReader reader() {
     return defaultNamespace == null ? new ManifestReader() : new ManifestReader(defaultNamespace);
   }
@@ -74,26 +65,22 @@ final class ManifestOptions {
    * The same manifests where the log shows that their objects are, if nobody said where and it
    * shows one place only.
    */
-  ManifestSet atHome(ManifestSet read, Profile profile, Streams streams, boolean quiet)
-      throws IOException {
+  static ManifestSet atHome(ManifestSet read, Profile profile, Streams streams, boolean quiet) {
     boolean tellsNothing =
         profile.activities().isEmpty() && profile.traffic().connections().each().isEmpty();
     if (read.unplaced() == 0 || tellsNothing) {
       return read;
     }
-    SortedSet<String> homes = HomeNamespace.candidates(profile, read.model());
+    SortedSet<String> homes =
+        HomeNamespace.candidates(profile, read.withUnplacedIn(HomeNamespace.NONE).model());
     if (homes.equals(Set.of(HomeNamespace.ASSUMED))) {
       return read;
     }
-    boolean isFound = homes.size() == 1 && !manifests.contains(STDIN);
+    boolean isFound = homes.size() == 1;
     if (!quiet) {
       Diagnostics.line(streams.err(), placed(read.unplaced(), homes, isFound));
     }
-    if (!isFound) {
-      return read;
-    }
-    home = homes.first();
-    return ManifestReader.unlessKustomized(home).read(manifests, streams.in());
+    return isFound ? read.withUnplacedIn(homes.first()) : read;
   }
 
   private static String placed(int unplaced, SortedSet<String> homes, boolean isFound) {

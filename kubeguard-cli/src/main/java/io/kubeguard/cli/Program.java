@@ -11,9 +11,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -76,9 +78,26 @@ public final class Program {
         .setUsageHelpAutoWidth(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
-        .setParameterExceptionHandler((e, given) -> told(e.getMessage() + hint(e), Exit.USAGE))
+        .setParameterExceptionHandler((e, given) -> told(wrong(e) + hint(e), Exit.USAGE))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, words.contains(DEBUG)));
     return command.execute(args);
+  }
+
+  /**
+   * What is wrong with the call; a word that isn't among those that may stand there, with these.
+   */
+  private static String wrong(CommandLine.ParameterException e) {
+    ArgSpec argument = e.getArgSpec();
+    if (argument == null || !argument.typeInfo().isEnum() || e.getValue() == null) {
+      return String.valueOf(e.getMessage());
+    }
+    String name = argument instanceof OptionSpec o ? o.longestName() : argument.paramLabel();
+    List<String> words = argument.typeInfo().getEnumConstantNames();
+    return name
+        + ": no \""
+        + e.getValue()
+        + "\"; there are "
+        + String.join(", ", words).toLowerCase(Locale.ROOT);
   }
 
   private static String hint(CommandLine.ParameterException e) {

@@ -121,12 +121,12 @@ final class RefineCommand implements Callable<Integer> {
     ManifestSet given = manifests.read(streams, output.isQuiet());
     ApiResources resources = ApiResources.builtIn().with(given.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ManifestSet set = manifests.atHome(given, read.profile(), streams, output.isQuiet());
+    ManifestSet set = ManifestOptions.atHome(given, read.profile(), streams, output.isQuiet());
     ManifestPlaces places = manifests.places(set);
-    SourceRefiner refiner = new SourceRefiner(set, manifests.defaultNamespace(), places::path);
+    SourceRefiner refiner = new SourceRefiner(set, set.defaultNamespace(), places::path);
     Optional<RefinedSources> roles =
         kinds.hasRoles(read.profile())
-            ? Optional.of(refiner.refine(roles(set, read, options, thresholds)))
+            ? Optional.of(refiner.refine(roles(set, resources, read, options, thresholds)))
             : Optional.empty();
     Optional<RefinedPolicies> policies =
         kinds.hasPolicies(read.profile())
@@ -144,8 +144,11 @@ final class RefineCommand implements Callable<Integer> {
   }
 
   private RbacRefinement roles(
-      ManifestSet set, LogOptions.Logs read, RefineOptions options, Thresholds thresholds) {
-    ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
+      ManifestSet set,
+      ApiResources resources,
+      LogOptions.Logs read,
+      RefineOptions options,
+      Thresholds thresholds) {
     return new RbacRefiner(options, resources, thresholds)
         .refine(
             read.profile(),
@@ -213,7 +216,7 @@ final class RefineCommand implements Callable<Integer> {
       }
     }
     if (overlay != null) {
-      wrote(outputs.overlay(overlay, set.texts(), manifests.defaultNamespace()), overlay);
+      wrote(outputs.overlay(overlay, set.texts(), set.defaultNamespace()), overlay);
     }
     if (inPlace) {
       int edited = outputs.inPlace();

@@ -90,7 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     ApiResources resources = ApiResources.builtIn().with(set.model().customResources());
     LogOptions.Logs read = logs.read(streams, resources, output.isQuiet());
-    ClusterModel model = manifests.atHome(set, read.profile(), streams, output.isQuiet()).model();
+    ClusterModel model =
+        ManifestOptions.atHome(set, read.profile(), streams, output.isQuiet()).model();
     Verified verified =
         new Verified(
             kinds.hasRoles(read.profile())

@@ -62,6 +62,30 @@ final class NamespacesTest {
   }
 
   @Test
+  void standardInputIsPlacedToo() {
+    Ran ran = Ran.on(OBJECTS, "verify", "--audit", LOG, "--manifests", "-");
+    assertThat(ran.err()).contains("note: 3 objects without a namespace are taken to be in shop");
+    assertThat(ran.out()).doesNotContain("in default");
+  }
+
+  @Test
+  void whatSaysDefaultIsThereAndTellsNothingOfTheOthers() throws IOException {
+    Files.writeString(
+        manifests.resolve("web.yaml"),
+        OBJECTS
+            .replace("metadata: {name: web}", "metadata: {name: web, namespace: default}")
+            .replace("namespace: shop", "namespace: default"));
+    Files.writeString(
+        manifests.resolve("other.yaml"),
+        "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other}\n");
+    Ran ran = verify();
+    assertThat(ran.err())
+        .contains("warning: 1 object without a namespace is taken to be in default")
+        .contains("for nothing in the log shows where else");
+    assertThat(ran.out()).isEqualTo(verify("--default-namespace", "default").out());
+  }
+
+  @Test
   void whatIsSaidGoesFirstAndInSilence() {
     assertThat(verify("--default-namespace", "shop").err()).doesNotContain("without a namespace");
   }

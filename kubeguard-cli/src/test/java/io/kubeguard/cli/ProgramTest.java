@@ -93,6 +93,25 @@ final class ProgramTest {
   }
 
   @Test
+  void aWrongFormatIsToldWithTheFormatsAsTheyAreWritten() {
+    for (List<String> args :
+        List.of(
+            List.of("create", "--audit", LOG),
+            List.of("refine", "--audit", LOG),
+            List.of("verify", "--audit", LOG),
+            List.of("diff", "--from", LOG),
+            List.of("profile", "show", LOG))) {
+      List<String> all = new ArrayList<>(args);
+      all.addAll(List.of("-o", "xml"));
+      Ran ran = Ran.of(all.toArray(String[]::new));
+      assertThat(ran.exit()).as(all.toString()).isEqualTo(2);
+      assertThat(ran.err())
+          .as(all.toString())
+          .startsWith("kubeguard: --output: no \"xml\"; there are text, ");
+    }
+  }
+
+  @Test
   void aFailingEnvironmentIsThree() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(whole)) {
@@ -118,6 +137,13 @@ final class ProgramTest {
     assertThat(yaml.exit()).isZero();
     assertThat(yaml.out()).isEmpty();
     assertThat(yaml.err()).contains("no request in the log");
+  }
+
+  @Test
+  void aTimeThatTheLogDoesNotReachIsTold() {
+    Ran ran = Ran.of("create", "--audit", LOG, "--since", "2199-01-01");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("nothing in the inputs is of the time that --since");
   }
 
   @Test

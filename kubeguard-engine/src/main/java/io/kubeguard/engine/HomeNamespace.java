@@ -23,9 +23,16 @@ public final class HomeNamespace {
   /** Where objects are taken to be while nothing tells. */
   public static final String ASSUMED = "default";
 
+  /** Stands for the namespace of objects that name none; no namespace is called so. */
+  public static final String NONE = "";
+
   private HomeNamespace() {}
 
-  /** The namespaces that come into question, the assumed one among them if the log shows it. */
+  /**
+   * The namespaces that come into question, the assumed one among them if the log shows it.
+   *
+   * @param model with the objects that name no namespace in {@link #NONE}
+   */
   public static SortedSet<String> candidates(Profile profile, ClusterModel model) {
     SortedSet<String> homes = new TreeSet<>();
     addPods(profile.traffic(), model, homes);
@@ -35,7 +42,7 @@ public final class HomeNamespace {
 
   private static void addPods(Traffic traffic, ClusterModel model, Set<String> homes) {
     List<Workload> homeless =
-        model.workloads().stream().filter(w -> w.namespace().equals(ASSUMED)).toList();
+        model.workloads().stream().filter(w -> w.namespace().equals(NONE)).toList();
     for (Trace trace : traffic.connections().each().keySet()) {
       for (FlowPeer peer : List.of(trace.route().client(), trace.route().server())) {
         if (peer instanceof FlowPeer.Pod pod
@@ -66,15 +73,14 @@ public final class HomeNamespace {
   private static Set<String> accounts(ClusterModel model) {
     Set<String> names = new TreeSet<>();
     model.serviceAccounts().stream()
-        .filter(account -> account.name().namespace().equals(ASSUMED))
+        .filter(account -> account.name().namespace().equals(NONE))
         .forEach(account -> names.add(account.name().name()));
     model.workloads().stream()
-        .filter(workload -> workload.namespace().equals(ASSUMED))
+        .filter(workload -> workload.namespace().equals(NONE))
         .forEach(workload -> names.add(workload.serviceAccount()));
     for (BindingObject binding : model.rbac().bindings()) {
       for (Subject subject : binding.subjects()) {
-        if (subject instanceof Subject.ServiceAccount account
-            && account.namespace().equals(ASSUMED)) {
+        if (subject instanceof Subject.ServiceAccount account && account.namespace().equals(NONE)) {
           names.add(account.name());
         }
       }

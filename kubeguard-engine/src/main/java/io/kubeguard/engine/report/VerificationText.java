@@ -127,9 +127,10 @@ public final class VerificationText {
     page.line(
         2,
         (unused.used().isEmpty() ? "a built-in role, not used at all" : "and nothing else")
-            + "; "
-            + Words.count(unused.rules().size(), "rule")
-            + " unused (each with -o json); create recommends a role of its own.");
+            + (unused.rules().isEmpty()
+                ? ""
+                : "; " + Words.count(unused.rules().size(), "rule") + " unused (each with -o json)")
+            + "; create recommends a role of its own.");
   }
 
   private void kept(String reason, List<Unused.Kept> all) {

@@ -20,6 +20,7 @@ final class Framing {
 
   private final InputStream in;
   private final Trouble trouble;
+  private boolean isBlank;
 
   Framing(InputStream in, Trouble trouble) {
     this.in = in;
@@ -30,6 +31,7 @@ final class Framing {
   Optional<IOException> read(String source, Decoders decoders, Troubles troubles)
       throws IOException {
     byte[] head = withoutMark(head());
+    isBlank = head.length < HEAD && skipBlank(head, 0) == head.length;
     if (isLines(head)) {
       LineChunks chunks = new LineChunks(in, head, trouble);
       Optional<Chunk> chunk = chunks.next();
@@ -42,6 +44,11 @@ final class Framing {
     decoders.decodeHere(
         source, troubles, records -> new DocumentFramer(records, trouble).read(in, head));
     return Optional.empty();
+  }
+
+  /** Whether the stream has been read and holds nothing but white space, and little of it. */
+  boolean isBlank() {
+    return isBlank;
   }
 
   /** As much as one read gives, at least a line if the stream has one within the limit. */
@@ -74,9 +81,10 @@ final class Framing {
     return marked ? Arrays.copyOfRange(head, 3, head.length) : head;
   }
 
+  /** Two lines that end, the first of which isn't blank. */
   private static boolean hasTwoLines(byte[] head, int length) {
     int lines = 0;
-    for (int i = 0; i < length && lines < 2; i++) {
+    for (int i = skipBlank(head, 0); i < length && lines < 2; i++) {
       lines += head[i] == '\n' ? 1 : 0;
     }
     return lines == 2;

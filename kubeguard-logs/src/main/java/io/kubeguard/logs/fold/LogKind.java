@@ -42,7 +42,13 @@ public record LogKind(
             Location.of(first.name()),
             found.size() == 1
                 ? "is no " + name
-                : "and " + (found.size() - 1) + " more files found in folders are no " + name + "s",
+                : found.size() == 2
+                    ? "and 1 more file found in folders are no " + name + "s"
+                    : "and "
+                        + (found.size() - 1)
+                        + " more files found in folders are no "
+                        + name
+                        + "s",
             "left out"));
   }
 }

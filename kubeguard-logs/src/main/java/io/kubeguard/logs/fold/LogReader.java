@@ -131,7 +131,9 @@ public final class LogReader {
         decoders.decodeWhole(source.name(), troubles, in);
         failure = Optional.empty();
       } else {
-        failure = new Framing(in, trouble).read(source.name(), decoders, troubles);
+        Framing framing = new Framing(in, trouble);
+        failure = framing.read(source.name(), decoders, troubles);
+        bytes[0] = framing.isBlank() ? 0 : bytes[0];
       }
     } catch (IOException e) {
       failure = Optional.of(e);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class StringCache {
   private static final int LONGEST = 256;
 
+  /** Keys and the words that events have for verbs, stages and decisions are no longer. */
+  private static final int LONGEST_WORD = 32;
+
   private final int mask;
 
   /** For texts of up to eight bytes, which as one number are their own key. */
@@ -91,7 +94,10 @@ final class StringCache {
   }
 
   private static String decode(byte[] buffer, int from, int to) {
-    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    // The same object as the program's own constant, so that a comparison with it reads no
+    // characters.
+    return text.length() <= LONGEST_WORD ? text.intern() : text;
   }
 
   /** Eight bytes at a time; the last eight overlap with those before. */

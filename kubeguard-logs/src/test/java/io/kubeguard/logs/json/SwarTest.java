@@ -38,7 +38,7 @@ final class SwarTest {
   /** Any byte, but special ones often, and neighbours of them that differ by one bit. */
   private static byte[] bytes(SplittableRandom random) {
     byte[] special = {'\n', '\n' ^ 1, '"', '"' ^ 1, '\\', '\\' ^ 1, 0, 31, 32, (byte) 0x80, -1};
-    byte[] bytes = new byte[random.nextInt(40)];
+    byte[] bytes = new byte[random.nextInt(100)];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] =
           random.nextBoolean()

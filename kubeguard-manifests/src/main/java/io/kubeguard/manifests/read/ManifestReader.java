@@ -35,18 +35,9 @@ public final class ManifestReader {
    * @param defaultNamespace where objects belong that name no namespace
    */
   public ManifestReader(String defaultNamespace) {
-    this(defaultNamespace, false);
-  }
-
-  private ManifestReader(String defaultNamespace, boolean asksKustomizations) {
     this.defaultNamespace = defaultNamespace;
-    this.asksKustomizations = asksKustomizations;
+    this.asksKustomizations = false;
     this.isAssumed = false;
-  }
-
-  /** Objects that name no namespace belong where the kustomization beside them says, or here. */
-  public static ManifestReader unlessKustomized(String namespace) {
-    return new ManifestReader(namespace, true);
   }
 
   /**
@@ -56,7 +47,7 @@ public final class ManifestReader {
    * @throws IOException if a file can't be read
    */
   public ManifestSet read(List<String> arguments, InputStream stdin) throws IOException {
-    Objects objects = new Objects();
+    Objects objects = new Objects(defaultNamespace);
     Kustomizations kustomizations = new Kustomizations();
     for (String argument : arguments) {
       if (argument.equals(STDIN)) {
@@ -88,7 +79,7 @@ public final class ManifestReader {
 
   /** Reads a text that is at hand, as if it stood in the source. */
   public ManifestSet read(String source, String text) {
-    Objects objects = new Objects();
+    Objects objects = new Objects(defaultNamespace);
     objects.setDefaultNamespace(defaultNamespace, isAssumed);
     read(source, text, objects);
     return objects.build();

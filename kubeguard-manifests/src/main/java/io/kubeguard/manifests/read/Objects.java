@@ -32,10 +32,22 @@ final class Objects {
   private final List<CustomResource> customResources = new ArrayList<>();
   private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
   private final SortedMap<String, String> texts = new TreeMap<>();
+  private final List<Root> roots = new ArrayList<>();
+  private final String unlessTold;
   private String defaultNamespace = "";
   private boolean isAssumed;
   private int objects;
   private int unplaced;
+
+  /** The root of a document, and where its objects are that name no namespace. */
+  private record Root(Fields object, String defaultNamespace, boolean isAssumed) {}
+
+  /**
+   * @param unlessTold where objects are for which nothing tells a namespace
+   */
+  Objects(String unlessTold) {
+    this.unlessTold = unlessTold;
+  }
 
   /**
    * From here on, objects that name no namespace belong to this one.
@@ -74,11 +86,26 @@ final class Objects {
         List.copyOf(diagnostics),
         objects,
         unplaced,
-        texts);
+        unlessTold,
+        texts,
+        this::withUnplacedIn);
+  }
+
+  private ManifestSet withUnplacedIn(String namespace) {
+    Objects placed = new Objects(namespace);
+    placed.diagnostics.addAll(diagnostics);
+    placed.texts.putAll(texts);
+    for (Root root : roots) {
+      placed.setDefaultNamespace(
+          root.isAssumed() ? namespace : root.defaultNamespace(), root.isAssumed());
+      placed.add(root.object());
+    }
+    return placed.build();
   }
 
   /** Adds one object, or those of a list. */
   void add(Fields object) {
+    roots.add(new Root(object, defaultNamespace, isAssumed));
     add(object, object.string("apiVersion"), object.string("kind"));
   }
 

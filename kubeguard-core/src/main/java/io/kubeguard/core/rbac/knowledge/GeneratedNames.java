@@ -76,7 +76,7 @@ public final class GeneratedNames {
   private static Optional<String> alone(String name) {
     // All of these patterns but that of a UUID need a digit, and most names are short and have
     // none.
-    if (name.length() < UUID_LENGTH && name.chars().noneMatch(Character::isDigit)) {
+    if (name.length() < UUID_LENGTH && !hasDigit(name)) {
       return Optional.empty();
     }
     for (Pattern generated : ALONE) {
@@ -90,6 +90,15 @@ public final class GeneratedNames {
     return suffix.find() && suffix.group(1).length() == 5 && isMixed(suffix.group(1))
         ? Optional.of(name.substring(0, suffix.start(1)) + "*")
         : Optional.empty();
+  }
+
+  private static boolean hasDigit(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isDigit(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Words without vowels, as in {@code -ctrl-mgmt}, aren't a hash and a random suffix. */
