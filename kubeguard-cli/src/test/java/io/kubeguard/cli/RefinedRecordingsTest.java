@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,12 @@ final class RefinedRecordingsTest {
       "derived/hkerma-kubernetes-event-dataset/audit-logs.rebuilt.jsonl";
   private static final Pattern ADVICE = Pattern.compile("in (\\S+): git apply (\\S+)");
   private static final Pattern RBAC = Pattern.compile("(?m)\"?kind\"?: *\"?(Cluster)?Role\\b");
+
+  private static final String MANIFEST = ".*\\.(ya?ml|json)(\\.gz)?";
+  private static final int MAX_BYTES = 4 << 20;
+  private static final String[] REFUSED = {
+    "this is a template, not a manifest", "with each object once", "not a Kubernetes object"
+  };
 
   /**
    * A component.
@@ -169,21 +179,26 @@ final class RefinedRecordingsTest {
     Ran folded =
         Ran.of("profile", "--audit", Recordings.at(LOG).toString(), "--out", profile.toString());
     assertThat(folded.exit()).as(folded.err()).isZero();
-    List<Path> published = published();
-    assertThat(published).hasSizeGreaterThan(40);
-    return published.stream()
-        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> twice(file, profile)));
+    SortedMap<Path, String> published = published();
+    assertThat(published).hasSizeGreaterThan(50);
+    return published.entrySet().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getKey().toString(),
+                    () -> twice(file.getKey(), file.getValue(), profile)));
   }
 
-  private void twice(Path file, Path profile) throws IOException {
+  private void twice(Path file, String text, Path profile) throws IOException {
     Path copy = folder.resolve(Integer.toHexString(file.hashCode()) + ".yaml");
-    Files.write(copy, Files.readAllBytes(file));
+    Files.writeString(copy, text);
     String[] inputs = {
       "--manifests", copy.toString(), "--profile", profile.toString(), "--remove-unseen"
     };
     Ran first = Ran.of(with("refine", inputs, "--in-place"));
     if (first.exit() == Exit.USAGE) {
-      assertThat(first.err()).as("%s", file).contains("this is a template, not a manifest");
+      assertThat(first.err()).as("%s", file).containsAnyOf(REFUSED);
+      assertThat(copy).hasContent(text);
       return;
     }
     assertThat(first.exit()).as(first.err()).isZero();
@@ -197,16 +212,25 @@ final class RefinedRecordingsTest {
     assertThat(Files.readAllBytes(copy)).isEqualTo(once);
   }
 
-  private static List<Path> published() throws IOException {
-    List<Path> published = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Recordings.at("manifests"))) {
-      for (Path file : files.filter(f -> f.toString().matches(".*\\.(ya?ml|json)")).toList()) {
-        if (RBAC.matcher(Files.readString(file)).find()) {
-          published.add(file);
+  /** Every file among the recordings that holds a role, unpacked. */
+  private static SortedMap<Path, String> published() throws IOException {
+    SortedMap<Path, String> published = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(Recordings.at(""))) {
+      for (Path file : files.filter(f -> f.toString().matches(MANIFEST)).toList()) {
+        String text = text(file);
+        if (RBAC.matcher(text).find()) {
+          published.put(file, text);
         }
       }
     }
-    return published.stream().sorted().toList();
+    return published;
+  }
+
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return new String(unpacked.readNBytes(MAX_BYTES), UTF_8);
+    }
   }
 
   private static String[] with(String command, String[] inputs, String... more) {

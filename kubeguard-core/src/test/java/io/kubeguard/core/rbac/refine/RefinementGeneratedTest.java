@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * A least-privilege policy is widened at random and its log replayed: refinement gives its rights
+ * A least-privilege policy is widened at random, by wildcards, verbs, rules, names, second roles,
+ * built-in roles, several subjects and scope, and its log replayed: refinement gives its rights
  * back exactly, and leaves its own result alone.
  */
 final class RefinementGeneratedTest {
@@ -57,7 +58,29 @@ final class RefinementGeneratedTest {
   @Test
   void leastPrivilegeComesBack() {
     for (long seed = SEED; seed < SEED + CASES; seed++) {
-      new Case(seed).check();
+      Case generated = new Case(seed);
+      generated.mixed();
+      generated.check();
+    }
+  }
+
+  @Test
+  void aRoleOfSeveralSubjectsKeepsTheUnionOfTheirUse() {
+    for (long seed = SEED; seed < SEED + CASES / 2; seed++) {
+      Case generated = new Case(seed);
+      generated.shared();
+      generated.check();
+    }
+  }
+
+  /** The rules come back; that fewer namespaces would do is offered. */
+  @Test
+  void aRoleThatIsBoundEverywhereComesBack() {
+    for (long seed = SEED; seed < SEED + CASES / 2; seed++) {
+      Case generated = new Case(seed);
+      generated.broader();
+      generated.check();
+      generated.checkOffer();
     }
   }
 
@@ -73,6 +96,10 @@ final class RefinementGeneratedTest {
     Case(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
+    }
+
+    /** A role in each of some namespaces for each subject, and cluster-wide ones. */
+    void mixed() {
       int subjects = 1 + random.nextInt(3);
       for (int i = 0; i < subjects; i++) {
         Identity identity = Identity.serviceAccount("a", "s" + i);
@@ -86,6 +113,73 @@ final class RefinementGeneratedTest {
           clusterWide(identity);
         }
       }
+    }
+
+    /** One role for several subjects; in place of a built-in one each gets a role of its own. */
+    void shared() {
+      Set<Attributes> rights = rights();
+      PolicyRule[] exact = rules(rights);
+      boolean builtIn = random.nextInt(4) == 0;
+      Subject[] subjects = new Subject[2 + random.nextInt(2)];
+      for (int i = 0; i < subjects.length; i++) {
+        Identity identity = Identity.serviceAccount("a", "s" + i);
+        identities.add(identity);
+        subjects[i] = Subject.of(identity);
+        Set<Attributes> its = i == 0 ? rights : some(rights);
+        log(identity, its, "a");
+        world.saw(identity, "list", "", "endpoints", "elsewhere", "");
+        if (builtIn) {
+          least
+              .role("a", "r" + i, rules(its))
+              .bind("a", "r" + i, World.roleRef("r" + i), subjects[i]);
+        }
+      }
+      if (builtIn) {
+        world.bind("a", "r", World.clusterRef("cluster-admin"), subjects);
+        return;
+      }
+      least.role("a", "r", exact).bind("a", "r", World.roleRef("r"), subjects);
+      if (random.nextInt(3) == 0) {
+        world.clusterRole("r", widened(exact)).bind("a", "r", World.clusterRef("r"), subjects);
+      } else {
+        world.role("a", "r", widened(exact)).bind("a", "r", World.roleRef("r"), subjects);
+      }
+    }
+
+    /** Some of the rights; whoever watches lists too. */
+    private Set<Attributes> some(Set<Attributes> rights) {
+      Set<Attributes> some = new TreeSet<>();
+      for (Attributes right : rights) {
+        if (random.nextBoolean() && right instanceof Attributes.Resource r) {
+          some.add(right);
+          if (r.verb().equals("watch")) {
+            some.add(
+                new Attributes.Resource("list", r.apiGroup(), r.resource(), r.namespace(), ""));
+          }
+        }
+      }
+      return some;
+    }
+
+    /** A role that was meant for a namespace, as a ClusterRole bound everywhere. */
+    void broader() {
+      Identity identity = Identity.serviceAccount("a", "s");
+      identities.add(identity);
+      Set<Attributes> rights = rights();
+      PolicyRule[] exact = rules(rights);
+      least.clusterRole("r", exact).bindEverywhere("r", "r", Subject.of(identity));
+      log(identity, rights, "a");
+      world.clusterRole("r", widened(exact)).bindEverywhere("r", "r", Subject.of(identity));
+    }
+
+    void checkOffer() {
+      assertThat(world.refine(RefineOptions.standard(World.TODAY)).changes().suggestions())
+          .as("seed %d", seed)
+          .anySatisfy(
+              offer -> {
+                assertThat(offer.kind()).isEqualTo(Suggestion.Kind.NARROW_SCOPE);
+                assertThat(offer.toString()).contains("ClusterRoleBinding r", "in a only");
+              });
     }
 
     private void namespaced(Identity identity, String namespace) {
