@@ -49,13 +49,13 @@ public final class NetworkRefiner {
   private NetworkRefiner(ClusterModel model, Resolution seen) {
     this.cluster = NetworkRecommender.cluster(model, seen);
     this.shown = NetworkRecommender.shown(seen).keySet();
-    this.untold = NetworkRecommender.untold(seen).keySet();
     this.creation =
         new NetworkCreation(
             cluster,
             NetworkRecommender.selectors(model, cluster),
             model.network(),
             NetworkOptions.standard());
+    this.untold = NetworkRecommender.untold(seen, creation).keySet();
     this.needs = creation.complete(seen.needs());
     this.ends = new Ends(cluster);
   }
@@ -117,7 +117,10 @@ public final class NetworkRefiner {
       return all;
     }
     if (selected.stream().map(Pod::workload).anyMatch(untold::contains)) {
-      kept.add(new Kept(policy, "the log shows allowed connections of its pods without a port"));
+      kept.add(
+          new Kept(
+              policy,
+              "the log shows allowed connections of its pods without a port, or with too many addresses"));
       return all;
     }
     List<RuleChange> rules = new ArrayList<>();
