@@ -2,6 +2,7 @@ package io.kubeguard.engine.network;
 
 import io.kubeguard.core.model.ClusterModel;
 import io.kubeguard.core.model.Workload;
+import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.create.End;
 import io.kubeguard.core.network.create.World;
 import io.kubeguard.core.network.observe.Resolution;
@@ -13,9 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a reviewer of network policies should know beside them, a sentence each. */
 final class NetworkNotes {
+  private static final int MANY = 3;
+
   private final ClusterModel model;
   private final Resolution seen;
   private final World world;
@@ -28,11 +32,60 @@ final class NetworkNotes {
   }
 
   List<String> all() {
+    elsewhere();
     unstable();
     strangers();
     withoutPorts();
     hostNetwork();
     return List.copyOf(notes);
+  }
+
+  /** Workloads that the log shows only in another namespace than that of their manifests. */
+  private void elsewhere() {
+    Set<WorkloadRef> shown = NetworkRecommender.shown(seen).keySet();
+    Map<String, Map<String, Set<String>>> homes = new TreeMap<>();
+    for (Workload workload : model.workloads()) {
+      if (!shown.contains(workload.ref())) {
+        for (Pod stranger : seen.strangers()) {
+          if (isLike(workload, stranger)) {
+            homes
+                .computeIfAbsent(workload.namespace(), n -> new TreeMap<>())
+                .computeIfAbsent(stranger.namespace(), n -> new TreeSet<>())
+                .add(workload.ref().name());
+          }
+        }
+      }
+    }
+    homes.forEach(
+        (namespace, others) ->
+            others.forEach(
+                (other, names) ->
+                    notes.add(
+                        "In the log "
+                            + some(names)
+                            + (names.size() == 1 ? " is in " : " are in ")
+                            + other
+                            + ", not in "
+                            + namespace
+                            + ": if the manifests are of there, say --default-namespace "
+                            + other
+                            + ", or correct the namespace that they name.")));
+  }
+
+  private static String some(Set<String> names) {
+    String first = names.stream().limit(MANY).collect(Collectors.joining(", "));
+    return names.size() <= MANY ? first : first + " and " + (names.size() - MANY) + " more";
+  }
+
+  private static boolean isLike(Workload workload, Pod stranger) {
+    if (stranger.namespace().equals(workload.namespace())) {
+      return false;
+    }
+    WorkloadRef there =
+        new WorkloadRef(stranger.namespace(), workload.ref().kind(), workload.ref().name());
+    Map<String, String> selector = workload.template().selector();
+    return stranger.workload().equals(there)
+        || (!selector.isEmpty() && stranger.labels().entrySet().containsAll(selector.entrySet()));
   }
 
   /** A name that led to several addresses will lead to others. */

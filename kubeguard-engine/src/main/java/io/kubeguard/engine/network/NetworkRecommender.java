@@ -66,7 +66,7 @@ public final class NetworkRecommender {
     NetworkCreation creation =
         new NetworkCreation(cluster, selectors(model, cluster), model.network(), options);
     Map<WorkloadRef, Tally> shown = shown(seen);
-    Map<WorkloadRef, Connection> untold = untold(seen);
+    Map<WorkloadRef, String> untold = untold(seen, creation);
     Set<WorkloadRef> targets = new TreeSet<>();
     List<Withheld> withheld = new ArrayList<>();
     List<WorkloadRef> unseen = new ArrayList<>();
@@ -75,9 +75,9 @@ public final class NetworkRecommender {
       if (!selection.picks(ref) || workload.template().hostNetwork()) {
         continue;
       }
-      Connection portless = untold.get(ref);
-      if (portless != null) {
-        withheld.add(new Withheld(ref, withoutPort(portless), List.of()));
+      String why = untold.get(ref);
+      if (why != null) {
+        withheld.add(new Withheld(ref, why, List.of()));
       } else {
         sort(ref, Optional.ofNullable(shown.get(ref)), targets, withheld, unseen);
       }
@@ -184,18 +184,39 @@ public final class NetworkRecommender {
     return List.of(source, need.destination(), need.protocol(), need.port());
   }
 
-  /** The workloads with a connection whose port must stay open and isn't known, and such a one. */
-  static Map<WorkloadRef, Connection> untold(Resolution seen) {
-    Map<WorkloadRef, Connection> untold = new TreeMap<>();
+  /**
+   * The workloads with a connection that must stay possible and of which the log doesn't tell
+   * enough to name it, and why.
+   */
+  static Map<WorkloadRef, String> untold(Resolution seen, NetworkCreation creation) {
+    Map<WorkloadRef, String> untold = new TreeMap<>();
     for (Connection connection : seen.withoutPort()) {
-      workloads(connection).forEach(workload -> untold.putIfAbsent(workload, connection));
+      workloads(connection).forEach(workload -> untold.putIfAbsent(workload, portless(connection)));
+    }
+    for (Connection connection : seen.crowds()) {
+      if (connection.need().filter(creation::isBoundless).isPresent()) {
+        workloads(connection)
+            .forEach(workload -> untold.putIfAbsent(workload, boundless(connection)));
+      }
     }
     return untold;
   }
 
-  private static String withoutPort(Connection connection) {
+  private static String portless(Connection connection) {
     return "the log shows a connection from %s to %s by %s that was allowed, without its port"
         .formatted(connection.source(), connection.destination(), connection.transport());
+  }
+
+  private static String boundless(Connection connection) {
+    boolean in = connection.source() instanceof End.Everybody;
+    return "at %s %d it %s more addresses outside than are kept, so none can be named; %s"
+        .formatted(
+            connection.transport(),
+            connection.port(),
+            in ? "is reached from" : "reaches",
+            in
+                ? "give the manifest of the Service, Ingress or Gateway that offers the port"
+                : "--world any-public allows them");
   }
 
   static List<WorkloadRef> workloads(Connection connection) {
@@ -208,7 +229,7 @@ public final class NetworkRecommender {
   /** The workloads that the log shows in a connection that was allowed and that policies judge. */
   static Map<WorkloadRef, Tally> shown(Resolution seen) {
     Map<WorkloadRef, Tally> shown = new TreeMap<>();
-    for (Connection connection : seen.allowed()) {
+    for (Connection connection : seen.withCrowds()) {
       if (connection.protocol().isPresent()) {
         workloads(connection)
             .forEach(workload -> shown.merge(workload, connection.tally(), Tally::plus));

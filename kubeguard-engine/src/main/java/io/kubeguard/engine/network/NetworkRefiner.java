@@ -86,7 +86,7 @@ public final class NetworkRefiner {
         .forEach(needs::add);
     this.before =
         new NetworkEvaluator(cluster, PolicySet.of(model.network()), BlockReach.OUTSIDE_AND_NODES);
-    judge(profile);
+    judge(profile, NetworkRecommender.untold(seen, creation).keySet());
   }
 
   /** What becomes of the policies that the selection picks. */
@@ -128,9 +128,8 @@ public final class NetworkRefiner {
   }
 
   /** Which workloads were seen well enough. */
-  private void judge(Profile profile) {
+  private void judge(Profile profile, Set<WorkloadRef> untold) {
     Map<WorkloadRef, Tally> shown = NetworkRecommender.shown(seen);
-    Set<WorkloadRef> untold = NetworkRecommender.untold(seen).keySet();
     for (Pod pod : cluster.pods()) {
       WorkloadRef workload = pod.workload();
       Tally tally = shown.get(workload);
@@ -148,7 +147,9 @@ public final class NetworkRefiner {
       String objection = options.thresholds().objection(tally, complete);
       if (untold.contains(workload)) {
         objections.put(
-            workload, "the log shows allowed connections of " + workload + " without a port");
+            workload, "the log shows allowed connections of "
+                + workload
+                + " without a port, or with too many addresses");
       } else if (!objection.isEmpty()) {
         objections.put(workload, workload + " was " + objection);
       }

@@ -7,6 +7,7 @@ import io.kubeguard.core.network.Direction;
 import io.kubeguard.core.network.Endpoint;
 import io.kubeguard.core.network.Pod;
 import io.kubeguard.core.network.address.AddressSet;
+import io.kubeguard.core.network.create.DnsPorts;
 import io.kubeguard.core.network.create.End;
 import io.kubeguard.core.network.create.NetworkAllowance;
 import io.kubeguard.core.network.create.PublicPorts;
@@ -41,8 +42,6 @@ import java.util.Map;
  * denied, and what is allowed that nobody was seen doing.
  */
 public final class NetworkReplayer {
-  private static final int DNS = 53;
-
   private final ClusterModel model;
   private final NetworkSelection selection;
   private final Resolution seen;
@@ -154,6 +153,7 @@ public final class NetworkReplayer {
   private final class Exposure {
     private final Usage usage;
     private final PublicPorts publicPorts = new PublicPorts(model.network());
+    private final DnsPorts dnsPorts = new DnsPorts(model.network());
     private final List<Unseen> unseen = new ArrayList<>();
     private final List<UnseenOutside> unseenOutside = new ArrayList<>();
     private final List<String> allowances = new ArrayList<>();
@@ -186,8 +186,9 @@ public final class NetworkReplayer {
       PortSet used = usage.ports(source, destination);
       TracedPorts<RuleRef> rest =
           least.traced(direction, source, destination).minus(used).minus(offered);
-      if (used.contains(Protocol.UDP, DNS) && rest.ports().contains(Protocol.TCP, DNS)) {
-        rest = rest.minus(PortSet.of(Protocol.TCP, DNS));
+      PortSet dns = dnsPorts.overTcp(destination, used).intersect(rest.ports());
+      if (!dns.isEmpty()) {
+        rest = rest.minus(dns);
         allowances.add(NetworkAllowance.DNS_TCP + ": " + source + " to " + destination);
       }
       rest.parts().forEach(part -> unseen.add(new Unseen(part.cause(), pod, peer, part.ports())));

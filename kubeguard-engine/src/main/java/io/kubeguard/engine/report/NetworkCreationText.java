@@ -123,6 +123,10 @@ public final class NetworkCreationText {
   }
 
   private static String reason(NetworkProposal proposal) {
+    if (proposal.seen().overflowed()) {
+      return "No policy: the log shows more distinct connections than a profile holds, so only their"
+          + " number is left. Read less at a time, with --since T and --until T.";
+    }
     if (proposal.seen().connections().isEmpty() && proposal.seen().unresolved().isEmpty()) {
       return "No connection in the log, so there is nothing to recommend.";
     }

@@ -20,6 +20,8 @@ import io.kubeguard.core.observation.Transport;
 import io.kubeguard.engine.report.NetworkCreationText;
 import io.kubeguard.engine.report.NetworkCreationYaml;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,36 @@ class NetworkRecommenderTest {
     assertThat(yaml.indexOf("port: 8080")).isLessThan(yaml.indexOf("198.51.100.4/32"));
   }
 
+  /** More addresses than a profile holds: only that they were outside is known. */
+  @Test
+  void clientsWithoutNumberKeepAPublicPortOpen() {
+    FlowLog log = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    for (int i = 0; i < 1_100; i++) {
+      log.fromOutside("198.51." + i / 250 + "." + i % 250, WEB, 8080);
+    }
+    assertThat(yaml(log)).contains("allowance public").contains("port: 8080");
+  }
+
+  /** Nothing says which addresses must stay open, so nothing is closed. */
+  @Test
+  void addressesWithoutNumberAtAnotherPortLeaveTheWorkloadAlone() {
+    FlowLog in = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    FlowLog out = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    for (int i = 0; i < 1_100; i++) {
+      in.fromOutside("198.51." + i / 250 + "." + i % 250, WEB, 9090);
+      out.outside(WEB, "198.51." + i / 250 + "." + i % 250, 443);
+    }
+    for (FlowLog log : List.of(in, out)) {
+      NetworkProposal proposal = propose(PolicyKind.AS_THE_LOG, log);
+      assertThat(proposal.withheld()).hasSize(1);
+      assertThat(proposal.withheld().getFirst().why())
+          .contains("more addresses outside than are kept");
+      assertThat(new NetworkCreationYaml(true, false).print(proposal))
+          .contains("name: db")
+          .doesNotContain("name: web");
+    }
+  }
+
   @Test
   void declaredConnectionsAreOfferedWithTheirPlace() {
     FlowLog log = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
@@ -202,6 +234,12 @@ class NetworkRecommenderTest {
   void whereNothingComesOutItSaysWhy() {
     assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, new FlowLog())))
         .contains("No connection in the log");
+    FlowLog bomb = new FlowLog().answered(WEB, DB, Transport.TCP, 5432);
+    for (int i = 0; i < 60_000; i++) {
+      bomb.answered(pod("shop", "Job", "j" + i), WEB, Transport.TCP, 8080);
+    }
+    assertThat(NetworkCreationText.print(propose(PolicyKind.AS_THE_LOG, bomb)))
+        .contains("more distinct connections than a profile holds");
     FlowLog stranger =
         new FlowLog()
             .answered(pod("x", "Deployment", "a"), pod("x", "Deployment", "b"), Transport.TCP, 80);

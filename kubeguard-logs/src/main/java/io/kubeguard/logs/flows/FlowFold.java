@@ -111,10 +111,7 @@ final class FlowFold implements RecordFold, FlowSink {
   public void record(byte[] buffer, int from, int to, long number) {
     line = number;
     wraps = 0;
-    int start = from;
-    while (start < to && buffer[start] >= 0 && buffer[start] <= ' ') {
-      start++;
-    }
+    int start = skipBlank(buffer, from, to);
     if (start == to) {
       return;
     }
@@ -127,6 +124,14 @@ final class FlowFold implements RecordFold, FlowSink {
     } catch (MalformedJsonException e) {
       broken(e.offset() - from, to, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static int skipBlank(byte[] buffer, int from, int to) {
+    int start = from;
+    while (start < to && buffer[start] >= 0 && buffer[start] <= ' ') {
+      start++;
+    }
+    return start;
   }
 
   /** A line that holds no object, or begins with a time in brackets. */
@@ -189,15 +194,16 @@ final class FlowFold implements RecordFold, FlowSink {
 
   @Override
   public void value(byte[] bytes, int from, int to) {
-    if (wraps == MAX_WRAPS) {
+    int start = skipBlank(bytes, from, to);
+    if (wraps == MAX_WRAPS || start == to) {
       count(Counted.NOT_FLOWS);
       return;
     }
     wraps++;
     try {
-      if (!isText(bytes, from, to)) {
-        read(bytes, from, to);
-      } else if (!envoy.readText(bytes, from, to, this)) {
+      if (!isText(bytes, start, to)) {
+        read(bytes, start, to);
+      } else if (!envoy.readText(bytes, start, to, this)) {
         count(Counted.NOT_FLOWS);
       }
     } finally {

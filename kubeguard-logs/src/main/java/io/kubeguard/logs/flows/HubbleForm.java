@@ -63,7 +63,7 @@ final class HubbleForm implements FlowForm {
     if (json.enterObject()) {
       while (json.nextField()) {
         if (json.key().equals("num_events_lost")) {
-          lost += json.integer();
+          lost += json.number();
         } else {
           json.skip();
         }

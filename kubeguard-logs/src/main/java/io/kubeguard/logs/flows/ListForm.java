@@ -13,13 +13,13 @@ final class ListForm implements FlowForm {
   public void read(JsonCursor json, byte[] buffer, FlowSink sink) {
     json.beginObject();
     while (json.nextField()) {
-      if (isMarkedBy(json.key()) && json.enterArray()) {
+      if (!isMarkedBy(json.key())) {
+        json.skip();
+      } else if (json.enterArray()) {
         while (json.nextElement()) {
           int from = json.skipFrom();
           sink.value(buffer, from, json.position());
         }
-      } else {
-        json.skip();
       }
     }
   }

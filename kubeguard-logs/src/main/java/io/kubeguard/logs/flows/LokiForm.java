@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  * their stream.
  */
 final class LokiForm implements FlowForm {
+  /** An answer holds data, which holds a result, which holds streams. */
+  private static final int MOST_LEVELS = 3;
+
   private static final byte[] NO_LABELS = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final NetobservForm netobserv = new NetobservForm();
@@ -26,11 +29,11 @@ final class LokiForm implements FlowForm {
   @Override
   public void read(JsonCursor json, byte[] buffer, FlowSink sink) {
     labels = NO_LABELS;
-    object(json, buffer, sink);
+    object(json, buffer, sink, 0);
   }
 
   /** Labels come before the lines that they belong to. */
-  private void object(JsonCursor json, byte[] buffer, FlowSink sink) {
+  private void object(JsonCursor json, byte[] buffer, FlowSink sink, int depth) {
     json.beginObject();
     while (json.nextField()) {
       switch (json.key()) {
@@ -40,19 +43,19 @@ final class LokiForm implements FlowForm {
         case "streams", "result" -> {
           if (json.enterArray()) {
             while (json.nextElement()) {
-              inside(json, buffer, sink);
+              inside(json, buffer, sink, depth);
             }
           }
         }
-        case "data" -> inside(json, buffer, sink);
+        case "data" -> inside(json, buffer, sink, depth);
         default -> json.skip();
       }
     }
   }
 
-  private void inside(JsonCursor json, byte[] buffer, FlowSink sink) {
-    if (json.peek() == '{') {
-      object(json, buffer, sink);
+  private void inside(JsonCursor json, byte[] buffer, FlowSink sink, int depth) {
+    if (depth < MOST_LEVELS && json.peek() == '{') {
+      object(json, buffer, sink, depth + 1);
     } else {
       json.skip();
     }

@@ -3,16 +3,12 @@ package io.kubeguard.logs.audit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.github.luben.zstd.Zstd;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kubeguard.logs.Mutations;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +57,7 @@ class MutationTest {
     for (int run = 0; run < RUNS; run++) {
       byte[] log = seeds.get(random.nextInt(seeds.size()));
       for (int i = random.nextInt(1, 6); i > 0; i--) {
-        log = mutated(log, random);
+        log = Mutations.mutated(log, PARTS, random);
       }
       byte[] mutated = log;
       assertThatCode(() -> Reading.of(mutated))
@@ -92,49 +88,9 @@ class MutationTest {
             .toList();
     return Stream.of(
             plain.stream(),
-            plain.stream().limit(4).map(MutationTest::gzip),
+            plain.stream().limit(4).map(Mutations::gzip),
             plain.stream().limit(4).map(Zstd::compress))
         .flatMap(part -> part)
         .toList();
-  }
-
-  private static byte[] mutated(byte[] log, Random random) {
-    int from = random.nextInt(log.length + 1);
-    int to = Math.min(log.length, from + random.nextInt(60));
-    return switch (random.nextInt(6)) {
-      case 0 -> joined(Arrays.copyOf(log, from), Arrays.copyOfRange(log, to, log.length));
-      case 1 -> Arrays.copyOf(log, from);
-      case 2 -> joined(Arrays.copyOf(log, to), Arrays.copyOfRange(log, from, log.length));
-      case 3 -> {
-        byte[] changed = log.clone();
-        if (from < log.length) {
-          changed[from] = (byte) random.nextInt();
-        }
-        yield changed;
-      }
-      default ->
-          joined(
-              Arrays.copyOf(log, from),
-              PARTS.get(random.nextInt(PARTS.size())).getBytes(StandardCharsets.UTF_8),
-              Arrays.copyOfRange(log, from, log.length));
-    };
-  }
-
-  private static byte[] joined(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return all.toByteArray();
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 }

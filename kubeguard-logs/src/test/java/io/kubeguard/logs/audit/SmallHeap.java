@@ -2,13 +2,13 @@ package io.kubeguard.logs.audit;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.kubeguard.core.profile.Profile;
+import io.kubeguard.logs.Made;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -78,41 +78,6 @@ final class SmallHeap {
   private static void repeat(byte[] block, int times, OutputStream out) throws IOException {
     for (int i = 0; i < times; i++) {
       out.write(block);
-    }
-  }
-
-  /** Parts that are made when they are read. */
-  private static final class Made extends InputStream {
-    private final int number;
-    private final IntFunction<byte[]> parts;
-    private byte[] part = {};
-    private int next;
-    private int at;
-
-    Made(int number, IntFunction<byte[]> parts) {
-      this.number = number;
-      this.parts = parts;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      while (at == part.length) {
-        if (next == number) {
-          return -1;
-        }
-        part = parts.apply(next++);
-        at = 0;
-      }
-      int read = Math.min(length, part.length - at);
-      System.arraycopy(part, at, buffer, offset, read);
-      at += read;
-      return read;
     }
   }
 }

@@ -2,10 +2,7 @@ package io.kubeguard.logs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import io.kubeguard.logs.SmallJvm;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,27 +32,6 @@ class SmallHeapTest {
   @DisplayName("Hundreds of megabytes are read in a small heap")
   @Timeout(300)
   void fits(String input, int megabytes, String expected) throws Exception {
-    assertThat(run(input, megabytes)).isEqualTo(expected);
-  }
-
-  private static String run(String input, int megabytes) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + megabytes + "m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeap.class.getName(),
-                input)
-            .redirectErrorStream(true)
-            .start();
-    try {
-      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
-      return told.lines().filter(line -> !line.startsWith("WARNING")).reduce("", (a, b) -> b);
-    } finally {
-      process.destroy();
-    }
+    assertThat(SmallJvm.run(SmallHeap.class, megabytes, input)).isEqualTo(expected);
   }
 }

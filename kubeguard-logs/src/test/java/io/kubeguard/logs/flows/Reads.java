@@ -21,7 +21,10 @@ final class Reads {
   private Reads() {}
 
   static Reading of(String... lines) {
-    byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reading of(byte[] bytes) {
     return new FlowLogReader(TimeSpan.ALL, 1)
         .read(
             List.of(new Source(Source.STDIN, Optional.empty())),

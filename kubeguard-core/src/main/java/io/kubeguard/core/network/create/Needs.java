@@ -1,6 +1,8 @@
 package io.kubeguard.core.network.create;
 
 import io.kubeguard.core.network.Pod;
+import io.kubeguard.core.network.ports.PortRange;
+import io.kubeguard.core.network.ports.PortSet;
 import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.ArrayList;
@@ -10,45 +12,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Completes what was observed by the allowances that are on. */
 final class Needs {
-  private static final int DNS = 53;
-
   private final Set<NetworkAllowance> on;
   private final Map<WorkloadRef, List<Pod>> confusions;
+  private final Function<NeededConnection, PortSet> dnsOverTcp;
   private final Map<Key, NeededConnection> needs = new LinkedHashMap<>();
 
   /**
    * @param confusions for each workload the others that its labels select too
+   * @param dnsOverTcp where the server of a connection answers DNS over TCP
    */
-  Needs(Set<NetworkAllowance> on, Map<WorkloadRef, List<Pod>> confusions) {
+  Needs(
+      Set<NetworkAllowance> on,
+      Map<WorkloadRef, List<Pod>> confusions,
+      Function<NeededConnection, PortSet> dnsOverTcp) {
     this.on = on;
     this.confusions = confusions;
+    this.dnsOverTcp = dnsOverTcp;
   }
 
   Collection<NeededConnection> complete(List<NeededConnection> given) {
     given.stream()
         .filter(need -> need.isObserved() || on.contains(need.allowance()))
         .forEach(this::add);
-    for (NeededConnection need : List.copyOf(needs.values())) {
-      if (need.protocol() == Protocol.UDP
-          && need.port() == DNS
-          && on.contains(NetworkAllowance.DNS_TCP)) {
-        add(
-            new NeededConnection(
-                need.source(),
-                need.destination(),
-                Protocol.TCP,
-                DNS,
-                NetworkAllowance.DNS_TCP,
-                need.tally()));
-      }
+    if (on.contains(NetworkAllowance.DNS_TCP)) {
+      List.copyOf(needs.values()).forEach(this::addDnsOverTcp);
     }
     for (NeededConnection need : List.copyOf(needs.values())) {
       confused(need);
     }
     return needs.values();
+  }
+
+  private void addDnsOverTcp(NeededConnection need) {
+    for (PortRange range : dnsOverTcp.apply(need).ranges(Protocol.TCP)) {
+      for (int port = range.first(); port <= range.last(); port++) {
+        add(
+            new NeededConnection(
+                need.source(),
+                need.destination(),
+                Protocol.TCP,
+                port,
+                NetworkAllowance.DNS_TCP,
+                need.tally()));
+      }
+    }
   }
 
   /** A policy that can't tell pods apart gives all of them what one of them needs. */

@@ -13,6 +13,7 @@ import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.network.policy.CiliumPolicy;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.network.policy.NetworkRule;
+import io.kubeguard.core.network.ports.PortSet;
 import io.kubeguard.core.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class NetworkCreation {
   private final Cluster cluster;
   private final NetworkOptions options;
   private final PublicPorts publicPorts;
+  private final DnsPorts dnsPorts;
   private final Map<WorkloadRef, Pod> pods = new TreeMap<>();
   private final Map<WorkloadRef, StableLabels.Found> labels = new TreeMap<>();
 
@@ -48,6 +50,7 @@ public final class NetworkCreation {
     this.cluster = cluster;
     this.options = options;
     this.publicPorts = new PublicPorts(objects);
+    this.dnsPorts = new DnsPorts(objects);
     StableLabels stable = new StableLabels(cluster, selectors);
     for (Pod pod : cluster.pods()) {
       pods.put(pod.workload(), pod);
@@ -87,12 +90,45 @@ public final class NetworkCreation {
             .toList());
   }
 
-  /** The needs, and those under the allowances that are on. */
+  /**
+   * Whether it is with so many addresses that they weren't kept, and no allowance opens its port to
+   * them: no policy is known to let it pass.
+   */
+  public boolean isBoundless(NeededConnection need) {
+    if (!isCrowd(need)) {
+      return false;
+    }
+    boolean isOpen = isPublic(need) && options.allowances().contains(NetworkAllowance.PUBLIC);
+    boolean isWorld =
+        need.destination() instanceof End.Everybody
+            && options.world() instanceof World.AnyPublic
+            && options.allowances().contains(NetworkAllowance.WORLD);
+    return !isOpen && !isWorld;
+  }
+
+  private static boolean isCrowd(NeededConnection need) {
+    return need.isObserved()
+        && (need.source() instanceof End.Everybody || need.destination() instanceof End.Everybody);
+  }
+
+  /**
+   * The needs, and those under the allowances that are on. What was seen with everybody is but an
+   * allowance.
+   */
   public List<NeededConnection> complete(List<NeededConnection> observed) {
-    List<NeededConnection> needs = new ArrayList<>(observed);
+    List<NeededConnection> needs = new ArrayList<>();
+    observed.stream().filter(need -> !isCrowd(need)).forEach(needs::add);
     observed.forEach(need -> addPublic(need, needs));
     observed.forEach(need -> addWorld(need, needs));
-    return List.copyOf(new Needs(options.allowances(), confusions()).complete(needs));
+    return List.copyOf(
+        new Needs(options.allowances(), confusions(), this::dnsOverTcp).complete(needs));
+  }
+
+  private PortSet dnsOverTcp(NeededConnection need) {
+    PortSet used = PortSet.of(need.protocol(), need.port());
+    Pod server =
+        need.destination() instanceof End.OfWorkload(WorkloadRef ref) ? pods.get(ref) : null;
+    return server == null ? DnsPorts.overTcp(used) : dnsPorts.overTcp(server, used);
   }
 
   /** The rules of a policy that selects these pods, of one namespace, for what they need. */
@@ -165,17 +201,30 @@ public final class NetworkCreation {
 
   /** What came from outside to a port that is offered there may come from anywhere. */
   private void addPublic(NeededConnection need, List<NeededConnection> needs) {
-    if (need.source() instanceof End.OfAddress
-        && need.destination() instanceof End.OfWorkload(WorkloadRef workload)) {
-      Pod pod = pods.get(workload);
-      if (pod != null && publicPorts.of(pod).contains(need.protocol(), need.port())) {
-        needs.add(need.allowed(new End.Everybody(), need.destination(), NetworkAllowance.PUBLIC));
-      }
+    if (isPublic(need)) {
+      needs.add(need.allowed(new End.Everybody(), need.destination(), NetworkAllowance.PUBLIC));
     }
+  }
+
+  private boolean isPublic(NeededConnection need) {
+    boolean fromOutside =
+        need.source() instanceof End.OfAddress
+            || (need.source() instanceof End.Everybody && need.isObserved());
+    if (fromOutside && need.destination() instanceof End.OfWorkload(WorkloadRef workload)) {
+      Pod pod = pods.get(workload);
+      return pod != null && publicPorts.of(pod).contains(need.protocol(), need.port());
+    }
+    return false;
   }
 
   /** What went to an address outside may go to those around it, if the user says so. */
   private void addWorld(NeededConnection need, List<NeededConnection> needs) {
+    if (isCrowd(need)
+        && need.destination() instanceof End.Everybody
+        && options.world() instanceof World.AnyPublic) {
+      End all = new End.OfNetwork(World.PRIVATE.complement());
+      needs.add(need.allowed(need.source(), all, NetworkAllowance.WORLD));
+    }
     if (need.destination() instanceof End.OfAddress to
         && !(options.world() instanceof World.Exact)) {
       AddressSet around = options.world().around(to.address());

@@ -34,6 +34,7 @@ public final class FlowResolver {
   private final ObservedTraffic traffic;
   private final Map<Key, Map<FlowSign, Tally>> joined = new HashMap<>();
   private final List<Unresolved> unresolved = new ArrayList<>();
+  private final List<Connection> crowds = new ArrayList<>();
 
   private FlowResolver(ClusterModel model, Traffic traffic) {
     this.peers = new PeerResolver(model, traffic);
@@ -45,7 +46,7 @@ public final class FlowResolver {
   public static Resolution resolve(ClusterModel model, Traffic traffic) {
     FlowResolver resolver = new FlowResolver(model, traffic);
     resolver.traffic.connections().forEach(resolver::add);
-    return resolver.build();
+    return resolver.build(traffic.connections().overflowed());
   }
 
   private record Key(End source, End destination, Transport transport, int port) {}
@@ -55,6 +56,11 @@ public final class FlowResolver {
     boolean both = !isPod(route.client()) && !isPod(route.server());
     if (both) {
       unresolved.add(new Unresolved(connection, "neither end is a pod"));
+      return;
+    }
+    if (connection.manyAddresses()) {
+      unresolved.add(new Unresolved(connection, "the addresses are too many to be kept"));
+      crowd(connection);
       return;
     }
     String clientAddress = isPod(route.client()) ? "" : connection.address();
@@ -83,11 +89,33 @@ public final class FlowResolver {
     }
   }
 
+  /** The end outside is everybody, as far as can be told. */
+  private void crowd(ObservedConnection connection) {
+    Route route = connection.route();
+    boolean isServer = isPod(route.server());
+    PeerResolver.Result known =
+        isServer
+            ? peers.server(route.server(), "", route.transport(), connection.port())
+            : peers.client(route.client(), "");
+    if (connection.verdict() == FlowVerdict.ALLOWED && known instanceof PeerResolver.Ends ends) {
+      End end = ends.each().getFirst().end();
+      End everybody = new End.Everybody();
+      crowds.add(
+          new Connection(
+              isServer ? everybody : end,
+              isServer ? end : everybody,
+              route.transport(),
+              connection.port(),
+              List.of(),
+              connection.signs()));
+    }
+  }
+
   private static boolean isPod(FlowPeer peer) {
     return peer instanceof FlowPeer.Pod || peer instanceof FlowPeer.Host;
   }
 
-  private Resolution build() {
+  private Resolution build(boolean overflowed) {
     List<Connection> connections = new ArrayList<>();
     joined.forEach(
         (key, signs) ->
@@ -100,7 +128,8 @@ public final class FlowResolver {
                     names(key.destination()),
                     signs)));
     connections.sort(ORDER);
-    return new Resolution(connections, peers.strangers(), unresolved, traffic.scans());
+    return new Resolution(
+        connections, peers.strangers(), unresolved, crowds, traffic.scans(), overflowed);
   }
 
   private List<String> names(End end) {

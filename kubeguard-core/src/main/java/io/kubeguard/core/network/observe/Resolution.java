@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What flow logs showed, in terms of the manifests.
@@ -22,17 +23,23 @@ import java.util.Set;
  * @param connections each once, sorted by their ends, transport and port
  * @param strangers pods that no manifest describes, known by their labels alone
  * @param unresolved what can't be led back to anything that a policy could name
+ * @param crowds connections whose end outside is so many addresses that a profile doesn't hold
+ *     them; that end is {@link End.Everybody}
  * @param scans what is left of port scans
+ * @param overflowed whether there were more connections than a profile holds: then none is left
  */
 public record Resolution(
     List<Connection> connections,
     List<Pod> strangers,
     List<Unresolved> unresolved,
-    List<Scan> scans) {
+    List<Connection> crowds,
+    List<Scan> scans,
+    boolean overflowed) {
   public Resolution {
     connections = List.copyOf(connections);
     strangers = List.copyOf(strangers);
     unresolved = List.copyOf(unresolved);
+    crowds = List.copyOf(crowds);
     scans = List.copyOf(scans);
   }
 
@@ -43,9 +50,17 @@ public record Resolution(
         .toList();
   }
 
-  /** The connections that were observed and allowed and that have ports, as needs. */
+  /** The same, and those of crowds. */
+  public List<Connection> withCrowds() {
+    return Stream.concat(allowed().stream(), crowds.stream()).toList();
+  }
+
+  /**
+   * The connections that were observed and allowed and that have ports, as needs; those of crowds
+   * among them.
+   */
   public List<NeededConnection> needs() {
-    return allowed().stream().flatMap(connection -> connection.need().stream()).toList();
+    return withCrowds().stream().flatMap(connection -> connection.need().stream()).toList();
   }
 
   /**
