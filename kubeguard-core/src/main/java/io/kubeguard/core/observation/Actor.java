@@ -28,6 +28,11 @@ public record Actor(
     return new Actor(source, container, known, program, uid, gid);
   }
 
+  /** The same process as another user and group. */
+  public Actor as(long user, long group) {
+    return new Actor(source, container, origin, program, user, group);
+  }
+
   /** The same process when it runs another program. */
   public Actor running(String file) {
     return new Actor(source, container, origin, file, uid, gid);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class VolatileNames {
   private static final String VOLATILE = "*";
+  private static final int MANY_DIGITS = 5;
+  private static final int SHORTEST_DIGEST = 8;
+  private static final int SHORTEST_RANDOM = 6;
 
   private static final Pattern PROCESS = Pattern.compile("^/proc/[0-9]+(?=/|$)");
   private static final Pattern THREAD = Pattern.compile("(?<=/task/|/fd/|/fdinfo/)[0-9]+(?=/|$)");
@@ -86,6 +89,43 @@ public final class VolatileNames {
   }
 
   private static String part(String part) {
+    return mayHaveVolatile(part) ? foldedPart(part) : part;
+  }
+
+  /** Whether any of the patterns might match: they are slow, and most names hold none. */
+  private static boolean mayHaveVolatile(String part) {
+    int digits = 0;
+    int run = 0;
+    int longest = 0;
+    boolean upper = false;
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean capital = c >= 'A' && c <= 'Z';
+      digits += digit ? 1 : 0;
+      upper |= capital;
+      run = digit || capital || (c >= 'a' && c <= 'z') ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return digits >= MANY_DIGITS
+        || (digits > 0 && longest >= SHORTEST_DIGEST)
+        || (upper && longest >= SHORTEST_RANDOM)
+        || part.startsWith("sed")
+        || mayBeTemporary(part);
+  }
+
+  private static boolean mayBeTemporary(String part) {
+    for (int i = 0; i + 3 <= part.length(); i++) {
+      if (part.regionMatches(true, i, "tmp", 0, 3)
+          || part.regionMatches(true, i, "temp", 0, 4)
+          || part.regionMatches(true, i, "pid", 0, 3)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String foldedPart(String part) {
     String folded = IDENTIFIER.matcher(part).replaceAll(VOLATILE);
     folded = TEMPORARY.matcher(folded).replaceAll(VOLATILE);
     return RANDOM.matcher(folded).replaceAll(VOLATILE);

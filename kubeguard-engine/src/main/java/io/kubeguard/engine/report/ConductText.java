@@ -243,7 +243,7 @@ final class ConductText {
         title
             + ": "
             + String.join(", ", most)
-            + (more > 0 ? " and " + more + " more (all with -o json)" : ""));
+            + (more > 0 ? " and " + more + " more (the profile file has all)" : ""));
   }
 
   private static String program(Deed deed) {

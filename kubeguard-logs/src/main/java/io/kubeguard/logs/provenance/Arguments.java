@@ -12,7 +12,8 @@ final class Arguments {
   private static final int LONG = 256;
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i).*(password|passwd|pwd|token|secret|api[-_]?key|credential|authorization).*");
+          "(?i).*(password|passwd|passphrase|pass(?![a-z])|masterauth|pwd|token|secret"
+              + "|api[-_]?key|credential|authorization).*");
   private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]+@");
 
   private Arguments() {}

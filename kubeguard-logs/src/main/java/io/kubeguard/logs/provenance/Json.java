@@ -19,6 +19,10 @@ final class Json {
 
   private static final int MAX_DEPTH = 64;
 
+  /** What makes up most of Tetragon's events, and no reader looks at. */
+  private static final Set<String> UNREAD =
+      Set.of("ns", "permitted", "inheritable", "ancestors", "user_ns_arg", "image_id");
+
   private final Map<String, Json> fields;
   private final List<Json> items;
   private final String text;
@@ -60,6 +64,10 @@ final class Json {
     cursor.beginObject();
     while (cursor.nextField()) {
       String key = cursor.key();
+      if (UNREAD.contains(key)) {
+        cursor.skip();
+        continue;
+      }
       fields.put(key, value(cursor, buffer, depth + 1));
     }
     return new Json(Collections.unmodifiableMap(fields), List.of(), "");

@@ -2,10 +2,13 @@ package io.kubeguard.logs.provenance;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
 import io.kubeguard.core.diagnostic.Location;
+import io.kubeguard.core.observation.Actor;
 import io.kubeguard.core.observation.Evidence;
 import io.kubeguard.core.observation.Place;
 import io.kubeguard.core.observation.ProcessAct;
+import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.profile.ProfileBuilder;
+import io.kubeguard.core.profile.Scene;
 import io.kubeguard.logs.fold.RecordFold;
 import io.kubeguard.logs.fold.TimeSpan;
 import io.kubeguard.logs.fold.Troubles;
@@ -13,14 +16,18 @@ import io.kubeguard.logs.json.Chunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Folds what processes did, each source as a whole. */
 final class ProvenanceFold implements RecordFold {
+  private static final int MANY_SCENES = 1_000;
+
   private final TimeSpan times;
   private final ContainerMap containers;
   private final Yaml yaml;
   private final Map<Passed, Long> passed = new EnumMap<>(Passed.class);
+  private final Map<Actor, Scene> scenes = new HashMap<>();
   private ProfileBuilder profile = new ProfileBuilder();
   private String source = "";
   private Troubles troubles = new Troubles();
@@ -79,8 +86,16 @@ final class ProvenanceFold implements RecordFold {
       if (micros == 0) {
         passed.merge(Passed.NO_TIME, 1L, Long::sum);
       }
-      profile.add(act);
+      profile.add(scene(act.actor()), Deed.of(act), Deed.name(act), 1, Place.of(evidence));
     }
+  }
+
+  /** Most acts are done where the one before was. */
+  private Scene scene(Actor actor) {
+    if (scenes.size() > MANY_SCENES) {
+      scenes.clear();
+    }
+    return scenes.computeIfAbsent(actor.running("").as(0, 0), Scene::of);
   }
 
   @Override

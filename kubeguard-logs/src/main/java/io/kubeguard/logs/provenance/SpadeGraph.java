@@ -20,24 +20,31 @@ import java.util.Set;
  * are given up, and each edge becomes what the process at one of its ends did.
  */
 final class SpadeGraph {
-  private static final int MAX_VERTICES = 400_000;
+  private static final int MAX_VERTICES = 100_000;
+
+  /** The annotations of vertices that are looked at; the others aren't kept. */
+  private static final Set<String> READ =
+      Set.of(
+          ("pid,ns pid,pid namespace,mount namespace,exe,name,uid,euid,gid,egid,cwd,command line,"
+                  + "path,subtype,fd,local address,local port,remote address,remote port,protocol")
+              .split(","));
 
   /** Operations that show nothing that matters to a pod. */
   private static final Set<String> IDLE =
       Set.of(
-          ("fork,vfork,clone,exit,exit_group,close,dup,dup2,dup3,fcntl,chdir,fchdir,lseek,update,unit,"
-                  + "unit dependency,mmap,mmap (write),mmap (read),mprotect,madvise,link,link (read),"
-                  + "rename,send,sendto,sendmsg,recv,recvfrom,recvmsg,pipe,pipe2,socketpair,tee,"
-                  + "tee (read),tee (write),splice,splice (read),splice (write),vmsplice,kill,signal,"
-                  + "socket,listen,shmat,shmdt,shmget,shmctl,msgsnd,msgrcv,msgget,msgctl,umask")
+          ("fork,vfork,clone,exit,exit_group,close,dup,dup2,dup3,fcntl,chdir,fchdir,lseek,update,unit,unit"
+               + " dependency,mmap,mmap (write),mmap (read),mprotect,madvise,link,link (read),"
+               + "rename,send,sendto,sendmsg,recv,recvfrom,recvmsg,pipe,pipe2,socketpair,tee,tee"
+               + " (read),tee (write),splice,splice (read),splice (write),vmsplice,kill,signal,"
+               + "socket,listen,shmat,shmdt,shmget,shmctl,msgsnd,msgrcv,msgget,msgctl,umask")
               .split(","));
 
   /** Operations that do, where their ends are what they should be: a file and no pipe. */
   private static final Set<String> ACTS =
       Set.of(
           ("open,openat,read,readv,pread,preadv,write,writev,pwrite,pwritev,load,create,creat,mknod,"
-                  + "truncate,ftruncate,chmod,fchmod,fchmodat,unlink,unlinkat,connect,bind,accept,"
-                  + "accept4")
+               + "truncate,ftruncate,chmod,fchmod,fchmodat,unlink,unlinkat,connect,bind,accept,"
+               + "accept4")
               .split(","));
 
   private final Map<String, Map<String, String>> vertices =
@@ -65,6 +72,7 @@ final class SpadeGraph {
   }
 
   void vertex(String id, Map<String, String> annotations) {
+    annotations.keySet().retainAll(READ);
     vertices.put(id, annotations);
   }
 

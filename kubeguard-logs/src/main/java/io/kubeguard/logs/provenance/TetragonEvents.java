@@ -65,6 +65,10 @@ final class TetragonEvents implements Recorder {
           case "process_listen" -> listened(event, actor, evidence);
           default -> Optional.empty();
         };
+    if (bare(event.text("function_name")).equals("security_path_rename")) {
+      file(actor, FileUse.RENAME_FROM, child(event.at("args").items(), 0), evidence)
+          .ifPresent(output::act);
+    }
     act.ifPresentOrElse(output::act, () -> output.count(Passed.NO_ACT));
   }
 
@@ -129,7 +133,7 @@ final class TetragonEvents implements Recorder {
   private static Optional<ProcessAct> called(Json event, Actor actor, Evidence evidence) {
     String function = event.text("function_name");
     List<Json> args = event.at("args").items();
-    return switch (function.replaceFirst("^__(x64_)?", "").replaceFirst("^bpf_lsm_", "")) {
+    return switch (bare(function)) {
       case "security_file_permission", "file_permission" ->
           file(
               actor, number(args) == WRITE ? FileUse.WRITE : FileUse.READ, path(args, 0), evidence);
@@ -166,6 +170,13 @@ final class TetragonEvents implements Recorder {
           Optional.of(new ProcessAct.SystemChanged(actor, function, path(args, 0), evidence));
       default -> Optional.empty();
     };
+  }
+
+  /** A function's name without what kinds of machine and of hook put before it. */
+  private static String bare(String function) {
+    String bare = function.startsWith("__x64_") ? function.substring("__x64_".length()) : function;
+    bare = bare.startsWith("__") ? bare.substring(2) : bare;
+    return bare.startsWith("bpf_lsm_") ? bare.substring("bpf_lsm_".length()) : bare;
   }
 
   private static Optional<ProcessAct> file(

@@ -32,8 +32,7 @@ final class ActStream {
   ProcessAct next() {
     number++;
     Actor actor = actor(random.nextInt(CONTAINERS));
-    Evidence at =
-        new Evidence(START.plusMillis(number * 3), "sim", number, Long.toString(number));
+    Evidence at = new Evidence(START.plusMillis(number * 3), "sim", number, Long.toString(number));
     int kind = random.nextInt(100);
     if (kind < 3) {
       return new ProcessAct.ProgramStarted(

@@ -22,8 +22,7 @@ public final class Main {
     boolean spade = args[3].equals("spade");
     ActStream acts =
         new ActStream(
-            Long.parseLong(args[0]),
-            spade ? ProvenanceSource.SPADE : ProvenanceSource.TETRAGON);
+            Long.parseLong(args[0]), spade ? ProvenanceSource.SPADE : ProvenanceSource.TETRAGON);
     Containers containers = new Containers();
     try (Writer out = Files.newBufferedWriter(file)) {
       SpadeWriter spadeWriter = new SpadeWriter(out, containers);

@@ -76,9 +76,19 @@ public final class SpadeWriter {
 
   private void socket(ProcessAct.SocketUsed socket) throws IOException {
     if (socket.use() == SocketUse.CONNECT) {
-      made(socket.actor(), network("", 0, socket.address(), socket.port()), "connect", "", socket.evidence());
+      made(
+          socket.actor(),
+          network("", 0, socket.address(), socket.port()),
+          "connect",
+          "",
+          socket.evidence());
     } else if (socket.use() == SocketUse.ACCEPT) {
-      used(socket.actor(), network(socket.address(), socket.port(), "", 0), "accept", "", socket.evidence());
+      used(
+          socket.actor(),
+          network(socket.address(), socket.port(), "", 0),
+          "accept",
+          "",
+          socket.evidence());
     }
   }
 
@@ -174,7 +184,14 @@ public final class SpadeWriter {
     }
     String id = String.format(Locale.ROOT, "%032x", ++number);
     vertices.put(annotations, id);
-    record("{\"annotations\":{" + cut(annotations) + "},\"id\":\"" + id + "\",\"type\":\"" + type + "\"}");
+    record(
+        "{\"annotations\":{"
+            + cut(annotations)
+            + "},\"id\":\""
+            + id
+            + "\",\"type\":\""
+            + type
+            + "\"}");
     return id;
   }
 

@@ -27,6 +27,10 @@ public final class TetragonWriter {
   private final Appendable out;
   private final Containers containers;
   private final boolean inKubernetes;
+
+  /** What was renamed, which is told with its new name. */
+  private String renamed = "";
+
   private final Map<ContainerRef, HeldCapabilities> held = new LinkedHashMap<>();
 
   /**
@@ -72,7 +76,8 @@ public final class TetragonWriter {
     String arguments = String.join(" ", started.arguments());
     out.append("{\"process_exec\":{\"process\":")
         .append(process(started.actor(), arguments, started.raised()))
-        .append(",\"parent\":{\"exec_id\":\"bm9kZTow\",\"pid\":1,\"binary\":\"/usr/bin/containerd-shim\"}}");
+        .append(
+            ",\"parent\":{\"exec_id\":\"bm9kZTow\",\"pid\":1,\"binary\":\"/usr/bin/containerd-shim\"}}");
     end(started);
   }
 
@@ -86,8 +91,10 @@ public final class TetragonWriter {
       case CREATE -> called(file, "security_path_mknod", both, "");
       case REMOVE -> called(file, "security_path_unlink", both, "");
       case RENAME_TO ->
-          called(file, "security_path_rename", path("/") + "," + path("/") + "," + both, "");
-      case RENAME_FROM, CHANGE_MODE, CHANGE_OWNER -> {}
+          called(
+              file, "security_path_rename", (renamed.isEmpty() ? both : renamed) + "," + both, "");
+      case RENAME_FROM -> renamed = both;
+      case CHANGE_MODE, CHANGE_OWNER -> {}
     }
   }
 
@@ -217,9 +224,7 @@ public final class TetragonWriter {
         + (container.workload().isEmpty()
             ? ""
             : ",\"workload\":" + Text.quoted(container.workload()))
-        + (container.kind().isEmpty()
-            ? ""
-            : ",\"workload_kind\":" + Text.quoted(container.kind()))
+        + (container.kind().isEmpty() ? "" : ",\"workload_kind\":" + Text.quoted(container.kind()))
         + "}";
   }
 
@@ -232,8 +237,8 @@ public final class TetragonWriter {
   /** Whether such policies show this use of a file. */
   public static boolean shows(FileUse use) {
     return switch (use) {
-      case READ, WRITE, CREATE, REMOVE, RENAME_TO -> true;
-      case EXECUTE, RENAME_FROM, CHANGE_MODE, CHANGE_OWNER -> false;
+      case READ, WRITE, CREATE, REMOVE, RENAME_FROM, RENAME_TO -> true;
+      case EXECUTE, CHANGE_MODE, CHANGE_OWNER -> false;
     };
   }
 }
