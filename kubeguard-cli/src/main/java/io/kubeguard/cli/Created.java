@@ -51,12 +51,7 @@ record Created(
   }
 
   String html() {
-    return CreationHtml.print(
-        roles.orElseThrow(
-            () ->
-                UserException.usage(
-                    "-o html shows Roles, and no audit log was given; -o markdown shows"
-                        + " NetworkPolicies too")));
+    return CreationHtml.print(roles, policies);
   }
 
   NetworkPicture picture() {
@@ -91,7 +86,6 @@ record Created(
         }
       }
       out.write("recommendation.json", CreationJson.print(roles.get()));
-      out.write("report.html", html());
     }
     if (policies.isPresent()) {
       for (Map.Entry<String, String> file : policiesYaml.files(policies.get()).entrySet()) {
@@ -99,5 +93,6 @@ record Created(
       }
       out.write("networkpolicies.json", NetworkCreationJson.print(policies.get()));
     }
+    out.write("report.html", html());
   }
 }

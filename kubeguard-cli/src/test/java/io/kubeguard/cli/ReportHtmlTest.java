@@ -25,16 +25,32 @@ final class ReportHtmlTest {
   private static final String HOSTILE =
       "--audit src/test/resources/scenarios/hostile/logs/audit.jsonl"
           + " --manifests src/test/resources/scenarios/hostile/manifests/roles.yaml -o html";
+  private static final String NETWORK =
+      "--flows src/test/resources/scenarios/network/logs/flows.jsonl"
+          + " --manifests src/test/resources/scenarios/network/manifests -o html";
   private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z][^>]*>");
+
+  @Test
+  void flowsAloneMakeAPage() {
+    assertThat(page("create " + NETWORK))
+        .contains("<h1>Network policies for 4 workloads</h1>")
+        .contains("shop/Deployment/web")
+        .contains("Dropped, and never made a right:");
+    assertThat(page("refine " + NETWORK))
+        .contains("<h1>2 network policies can be tightened</h1>")
+        .contains("left to NetworkPolicy shop/db ingress[0]");
+  }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "create " + SHOP,
         "refine " + SHOP,
-        "verify " + SHOP,
-        "create --subject * " + HOSTILE
+          "verify " + SHOP,
+          "create --subject * " + HOSTILE,
+          "create " + NETWORK,
+          "refine " + NETWORK
       })
   void loadsNothing(String command) {
     String page = page(command);

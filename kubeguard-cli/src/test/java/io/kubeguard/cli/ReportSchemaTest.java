@@ -43,6 +43,20 @@ final class ReportSchemaTest {
     "role-refinement,"
         + " refine --audit @hostile/logs/audit.jsonl --manifests @hostile/manifests/roles.yaml"
         + " -o json",
+    "network-creation, create --flows @network/logs/flows.jsonl --manifests @network/manifests -o"
+        + " json",
+    "network-creation,"
+        + " create --flows @network/logs/aggregated.jsonl --manifests @network/manifests -o json",
+    "network-verification,"
+        + " verify --flows @network/logs/flows.jsonl --manifests @network/manifests -o json",
+    "network-verification,"
+        + " verify --flows @network/logs/aggregated.jsonl --manifests @network/manifests -o json",
+    "network-refinement,"
+        + " refine --flows @network/logs/flows.jsonl --manifests @network/manifests -o json",
+    "network-refinement,"
+        + " refine --flows @network/logs/aggregated.jsonl --manifests @network/manifests -o json",
+    "comparison, diff --from @network/manifests --to @network/manifests/app.yaml -o json",
+    "comparison, diff --from @shop/manifests/narrow.yaml --to @shop/manifests/today.yaml -o json",
   })
   void jsonKeepsToItsSchema(String schema, String command) throws IOException {
     assertValid(schema(PUBLISHED + schema + ".v1.schema.json"), out(command));
@@ -55,6 +69,9 @@ final class ReportSchemaTest {
     "refine --audit @hostile/logs/audit.jsonl --manifests @hostile/manifests/roles.yaml",
     "verify --audit @shop/logs/audit.jsonl --manifests @shop/manifests/today.yaml",
     "verify --audit @shop/logs/audit.jsonl --manifests @shop/manifests/narrow.yaml",
+    "refine --flows @network/logs/flows.jsonl --manifests @network/manifests",
+    "verify --flows @network/logs/flows.jsonl --manifests @network/manifests",
+    "verify --flows @network/logs/aggregated.jsonl --manifests @network/manifests",
   })
   void sarifKeepsToTheStandard(String command) throws IOException {
     assertValid(schema("/schema/sarif-schema-2.1.0.json"), out(command + " -o sarif"));

@@ -10,9 +10,9 @@ import io.kubeguard.core.network.evaluate.PolicySet;
 import io.kubeguard.core.network.ports.PortSet;
 import io.kubeguard.core.network.ports.TrafficSet;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Compares two sets of policies by the connections that they allow: between all pods of a cluster,
@@ -28,67 +28,187 @@ public final class NetworkComparison {
 
   /** What the second set allows and the first doesn't, and the other way round. */
   public Difference compare(Cluster cluster, PolicySet before, PolicySet after) {
-    Strangers strangers =
-        Strangers.of(cluster, before.plus(after), before.minus(after).plus(after.minus(before)));
-    Cluster all = cluster.plus(strangers.cluster());
-    NetworkEvaluator first = new NetworkEvaluator(all, before, reach);
-    NetworkEvaluator second = new NetworkEvaluator(all, after, reach);
-    List<Change> added = new ArrayList<>();
-    List<Change> removed = new ArrayList<>();
-    inside(all, first, second, added, removed);
-    for (Pod pod : all.pods()) {
+    PolicySet both = before.plus(after);
+    PolicySet changed = before.minus(after).plus(after.minus(before));
+    boolean many = Strangers.areMany(both) && changed.ciliumPolicies().isEmpty();
+    if (many) {
+      Neighbourhoods around = Neighbourhoods.of(cluster, both, changed);
+      Run run = new Run(cluster.plus(around.strangers()), before, after);
+      run.known(cluster.pods().size());
+      around.each().forEach(one -> run.around(one, cluster.pods().size()));
+      return run.difference(around.complete());
+    }
+    Strangers strangers = Strangers.of(cluster, both, changed);
+    Run run = new Run(cluster.plus(strangers.cluster()), before, after);
+    run.known(run.pods.size());
+    return run.difference(strangers.complete());
+  }
+
+  /** One comparison: which pairs are to be compared, and what came of it. */
+  private final class Run {
+    private final List<Pod> pods;
+    private final List<Endpoint> ends;
+    private final NetworkEvaluator first;
+    private final NetworkEvaluator second;
+    private final Numbers numbers;
+
+    /** For each end the others that it is compared with as their client. */
+    private final BitSet[] pairs;
+
+    Run(Cluster all, PolicySet before, PolicySet after) {
+      this.pods = all.pods();
+      this.ends = new ArrayList<>(pods);
+      ends.addAll(Strangers.nodes());
+      this.numbers = new Numbers(pods);
+      this.first = new NetworkEvaluator(all, before, reach);
+      this.second = new NetworkEvaluator(all, after, reach);
+      this.pairs = new BitSet[ends.size()];
+    }
+
+    /** Each of the first so many pods with whom it may fare differently among them, and nodes. */
+    void known(int count) {
+      BitSet others = new BitSet();
+      others.set(0, count);
+      others.set(pods.size(), ends.size());
+      for (int i = 0; i < count; i++) {
+        add(i, others);
+      }
+    }
+
+    /**
+     * The pods that a changed policy selects with their unknown peers, and the unknown ones with
+     * all. One peer is enough to tell that an unknown pod, or one with unknown peers, gains or
+     * loses something.
+     */
+    void around(Neighbourhoods.Neighbourhood one, int count) {
+      BitSet peers = numbers.of(one.peers());
+      peers.set(pods.size(), ends.size());
+      String namespace = one.policy().metadata().namespace();
+      for (int i = 0; i < count; i++) {
+        Pod pod = pods.get(i);
+        if (pod.namespace().equals(namespace) && one.policy().podSelector().matches(pod.labels())) {
+          addExample(i, peers);
+        }
+      }
+      BitSet all = (BitSet) peers.clone();
+      all.set(0, count);
+      for (Pod subject : one.subjects()) {
+        addExample(numbers.of(subject), isOpened(subject) ? peers : all);
+      }
+    }
+
+    private void addExample(int number, BitSet others) {
       for (Direction direction : Direction.values()) {
-        if (first.holdsSame(direction, pod, second)) {
-          continue;
-        }
-        TrafficSet old = first.outside(direction, pod);
-        TrafficSet young = second.outside(direction, pod);
-        if (!old.equals(young)) {
-          added.addAll(outside(direction, pod, young.minus(old), second, first));
-          removed.addAll(outside(direction, pod, old.minus(young), first, second));
-        }
-      }
-    }
-    return new Difference(added, removed, strangers.complete());
-  }
-
-  private static void inside(
-      Cluster cluster,
-      NetworkEvaluator first,
-      NetworkEvaluator second,
-      List<Change> added,
-      List<Change> removed) {
-    List<Endpoint> ends = new ArrayList<>(cluster.pods());
-    ends.addAll(Strangers.nodes());
-    IdentityHashMap<Endpoint, Changed> changed = new IdentityHashMap<>();
-    ends.forEach(end -> changed.put(end, Changed.of(end, first, second)));
-    List<Endpoint> changedServers =
-        ends.stream().filter(end -> Objects.requireNonNull(changed.get(end)).ingress()).toList();
-    for (Endpoint source : ends) {
-      boolean all = Objects.requireNonNull(changed.get(source)).egress();
-      for (Endpoint destination : all ? ends : changedServers) {
-        PortSet old = first.allowed(source, destination);
-        PortSet young = second.allowed(source, destination);
-        if (!old.equals(young)) {
-          add(source, destination, young.minus(old), second, first, added);
-          add(source, destination, old.minus(young), first, second, removed);
+        boolean egress = direction == Direction.EGRESS;
+        boolean gains = false;
+        boolean loses = false;
+        BitSet peers = changedPeers(direction, number, others);
+        for (int i = peers.nextSetBit(0);
+            i >= 0 && !(gains && loses);
+            i = peers.nextSetBit(i + 1)) {
+          Endpoint source = ends.get(egress ? number : i);
+          Endpoint destination = ends.get(egress ? i : number);
+          PortSet old = first.allowed(source, destination);
+          PortSet young = second.allowed(source, destination);
+          if (!old.equals(young)) {
+            boolean more = !gains && !young.minus(old).isEmpty();
+            boolean less = !loses && !old.minus(young).isEmpty();
+            if (more || less) {
+              pair(egress ? number : i, egress ? i : number);
+            }
+            gains |= more;
+            loses |= less;
+          }
         }
       }
     }
-  }
 
-  /** Whether other policies hold for an end than before; where not, nothing changes there. */
-  private record Changed(boolean ingress, boolean egress) {
-    static Changed of(Endpoint end, NetworkEvaluator first, NetworkEvaluator second) {
-      return end instanceof Pod pod
-          ? new Changed(
-              !first.holdsSame(Direction.INGRESS, pod, second),
-              !first.holdsSame(Direction.EGRESS, pod, second))
-          : new Changed(false, false);
+    /** Whether it is restricted here and not there: then it fares differently with anybody. */
+    private boolean isOpened(Pod pod) {
+      for (Direction direction : Direction.values()) {
+        if (!first.holdsSame(direction, pod, second)
+            && first.changedPeers(direction, pod, second).isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void add(int number, BitSet others) {
+      for (Direction direction : Direction.values()) {
+        boolean egress = direction == Direction.EGRESS;
+        BitSet peers = changedPeers(direction, number, others);
+        for (int i = peers.nextSetBit(0); i >= 0; i = peers.nextSetBit(i + 1)) {
+          pair(egress ? number : i, egress ? i : number);
+        }
+      }
+    }
+
+    /** Those of some ends with which a pod may fare differently. */
+    private BitSet changedPeers(Direction direction, int number, BitSet others) {
+      Pod pod = pods.get(number);
+      if (first.holdsSame(direction, pod, second)) {
+        return new BitSet();
+      }
+      BitSet peers = (BitSet) others.clone();
+      Optional<BitSet> affected = first.changedPeers(direction, pod, second);
+      if (affected.isPresent()) {
+        BitSet some = (BitSet) affected.get().clone();
+        some.or(numbers.inNodeNetworks());
+        some.set(pods.size(), ends.size());
+        peers.and(some);
+      }
+      return peers;
+    }
+
+    private void pair(int source, int destination) {
+      if (pairs[source] == null) {
+        pairs[source] = new BitSet();
+      }
+      pairs[source].set(destination);
+    }
+
+    Difference difference(boolean complete) {
+      List<Change> added = new ArrayList<>();
+      List<Change> removed = new ArrayList<>();
+      for (int i = 0; i < pairs.length; i++) {
+        BitSet to = pairs[i];
+        for (int j = to == null ? -1 : to.nextSetBit(0); j >= 0; j = to.nextSetBit(j + 1)) {
+          inside(ends.get(i), ends.get(j), added, removed);
+        }
+      }
+      for (Pod pod : pods) {
+        for (Direction direction : Direction.values()) {
+          outside(direction, pod, added, removed);
+        }
+      }
+      return new Difference(added, removed, complete);
+    }
+
+    private void inside(
+        Endpoint source, Endpoint destination, List<Change> added, List<Change> removed) {
+      PortSet old = first.allowed(source, destination);
+      PortSet young = second.allowed(source, destination);
+      if (!old.equals(young)) {
+        tell(source, destination, young.minus(old), second, first, added);
+        tell(source, destination, old.minus(young), first, second, removed);
+      }
+    }
+
+    private void outside(Direction direction, Pod pod, List<Change> added, List<Change> removed) {
+      if (first.holdsSame(direction, pod, second)) {
+        return;
+      }
+      TrafficSet old = first.outside(direction, pod);
+      TrafficSet young = second.outside(direction, pod);
+      if (!old.equals(young)) {
+        added.addAll(changes(direction, pod, young.minus(old), second, first));
+        removed.addAll(changes(direction, pod, old.minus(young), first, second));
+      }
     }
   }
 
-  private static void add(
+  private static void tell(
       Endpoint source,
       Endpoint destination,
       PortSet ports,
@@ -101,7 +221,7 @@ public final class NetworkComparison {
     }
   }
 
-  private static List<Change> outside(
+  private static List<Change> changes(
       Direction direction,
       Pod pod,
       TrafficSet traffic,

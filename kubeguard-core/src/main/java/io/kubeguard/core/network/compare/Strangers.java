@@ -30,8 +30,13 @@ record Strangers(Cluster cluster, boolean complete) {
   private static final int MANY = 24;
 
   private static final int MOST_PODS = 3_000;
-  private static final String ANY_VALUE = "any";
-  private static final String OTHER = "other";
+  private static final String OTHER = Fitting.OTHER;
+
+  /** Whether policies use so many selectors that not all pairs of them are put together. */
+  static boolean areMany(PolicySet policies) {
+    Selectors all = Selectors.of(policies);
+    return all.pods().size() > MANY || all.namespaces().size() > MANY;
+  }
 
   /**
    * @param policies all policies
@@ -90,8 +95,8 @@ record Strangers(Cluster cluster, boolean complete) {
     if (selectors.size() <= MANY) {
       for (LabelSelector one : selectors) {
         for (LabelSelector other : selectors) {
-          Map<String, String> both = new TreeMap<>(fitting(other));
-          both.putAll(fitting(one));
+          Map<String, String> both = new TreeMap<>(Fitting.labels(other));
+          both.putAll(Fitting.labels(one));
           sets.add(both);
         }
       }
@@ -101,7 +106,7 @@ record Strangers(Cluster cluster, boolean complete) {
 
   /** Labels that fit, and for each key labels that differ just there. */
   private static void addAround(LabelSelector selector, Set<Map<String, String>> sets) {
-    Map<String, String> fitting = fitting(selector);
+    Map<String, String> fitting = Fitting.labels(selector);
     sets.add(fitting);
     NavigableSet<String> keys = new TreeSet<>(selector.matchLabels().keySet());
     for (Requirement requirement : selector.matchExpressions()) {
@@ -122,22 +127,5 @@ record Strangers(Cluster cluster, boolean complete) {
     Map<String, String> changed = new TreeMap<>(labels);
     changed.put(key, value);
     return changed;
-  }
-
-  /** Labels that the selector selects, if any can. */
-  private static Map<String, String> fitting(LabelSelector selector) {
-    Map<String, String> labels = new TreeMap<>(selector.matchLabels());
-    for (Requirement requirement : selector.matchExpressions()) {
-      switch (requirement.operator()) {
-        case IN ->
-            new TreeSet<>(requirement.values())
-                .stream().findFirst().ifPresent(v -> labels.putIfAbsent(requirement.key(), v));
-        case EXISTS -> labels.putIfAbsent(requirement.key(), ANY_VALUE);
-        case NOT_IN, DOES_NOT_EXIST -> {
-          // An absent label fits.
-        }
-      }
-    }
-    return labels;
   }
 }

@@ -39,8 +39,8 @@ final class CiliumCompiler {
     }
     return new CompiledPolicy(
         ref,
-        policy,
         namespace,
+        null,
         pod -> subject.matches(CiliumLabels.of(pod, cluster)),
         isolates,
         rules(policy, ref));
@@ -60,7 +60,8 @@ final class CiliumCompiler {
               new RuleRef(ref, rule.direction(), field, index, rule.location()),
               rule.deny(),
               new CiliumPeers(rule, ref.namespace(), cluster, this.index),
-              ports(rule.ports())));
+              ports(rule.ports()),
+              List.of(ref.namespace(), rule.withoutLocation())));
     }
     return compiled;
   }

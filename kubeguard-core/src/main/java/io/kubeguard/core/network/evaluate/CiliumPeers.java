@@ -88,6 +88,11 @@ final class CiliumPeers implements PeerMatch {
     };
   }
 
+  @Override
+  public @Nullable BitSet pods() {
+    return isEverybody() ? null : selected();
+  }
+
   private boolean isSelected(Pod pod) {
     int number = index.number(pod);
     return number < 0

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes NetworkPolicies ready. What an API server would refuse matches nothing. */
 final class KubernetesCompiler {
@@ -39,7 +40,12 @@ final class KubernetesCompiler {
       }
     }
     return new CompiledPolicy(
-        ref, policy, namespace, pod -> policy.podSelector().matches(pod.labels()), isolates, rules);
+        ref,
+        namespace,
+        new TreeMap<>(policy.podSelector().matchLabels()).firstEntry(),
+        pod -> policy.podSelector().matches(pod.labels()),
+        isolates,
+        rules);
   }
 
   private List<CompiledRule> rules(PolicyRef policy, Direction direction, List<NetworkRule> rules) {
@@ -52,7 +58,8 @@ final class KubernetesCompiler {
               ? PeerMatch.EVERYBODY
               : new KubernetesPeers(rule.peers(), policy.namespace(), cluster, index, reach);
       RuleRef ref = new RuleRef(policy, direction, field, i, rule.location());
-      compiled.add(new CompiledRule(ref, false, peers, ports(rule.ports())));
+      List<Object> substance = List.of(policy.namespace(), rule.withoutLocations());
+      compiled.add(new CompiledRule(ref, false, peers, ports(rule.ports()), substance));
     }
     return compiled;
   }

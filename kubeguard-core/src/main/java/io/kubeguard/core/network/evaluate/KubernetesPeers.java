@@ -52,6 +52,11 @@ final class KubernetesPeers implements PeerMatch {
     };
   }
 
+  @Override
+  public @Nullable BitSet pods() {
+    return reach.pods() && !blocks.isEmpty() ? null : selected();
+  }
+
   private boolean isSelected(Pod pod) {
     int number = index.number(pod);
     return number < 0

@@ -10,11 +10,13 @@ import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.network.ports.TracedPorts;
 import io.kubeguard.core.network.ports.TrafficSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers whether connections are allowed, as Kubernetes' documentation of network policies says: a
@@ -30,13 +32,14 @@ public final class NetworkEvaluator {
   /** A server that gives no port a name, as one outside the cluster. */
   private static final Endpoint NAMELESS = new Endpoint.Node(EnumSet.noneOf(Role.class), List.of());
 
-  private final Map<String, List<CompiledPolicy>> byNamespace = new HashMap<>();
+  private final PodIndex index;
+  private final Map<String, PolicyIndex> byNamespace = new HashMap<>();
 
   /** By identity, which is faster; equal pods have equal rules. */
   private final IdentityHashMap<Pod, BothRules> rules = new IdentityHashMap<>();
 
   public NetworkEvaluator(Cluster cluster, PolicySet policies, BlockReach reach) {
-    PodIndex index = new PodIndex(cluster);
+    this.index = new PodIndex(cluster);
     KubernetesCompiler kubernetes = new KubernetesCompiler(cluster, index, reach);
     policies.policies().forEach(policy -> add(kubernetes.compile(policy)));
     CiliumCompiler cilium = new CiliumCompiler(cluster, index);
@@ -44,7 +47,7 @@ public final class NetworkEvaluator {
   }
 
   private void add(CompiledPolicy policy) {
-    byNamespace.computeIfAbsent(policy.namespace(), namespace -> new ArrayList<>()).add(policy);
+    byNamespace.computeIfAbsent(policy.namespace(), namespace -> new PolicyIndex()).add(policy);
   }
 
   /** What the policies of both ends say to a connection. */
@@ -87,7 +90,18 @@ public final class NetworkEvaluator {
     return pod.hostNetwork() ? List.of() : rules(pod, direction).isolating();
   }
 
-  /** Whether the same rules, in the same policies, hold for a pod here and there. */
+  /**
+   * The pods of the cluster with which connections of one may fare differently under the policies
+   * of another evaluator of the same cluster, by their places in it; empty for all. Those in the
+   * node's network may be left out.
+   */
+  public Optional<BitSet> changedPeers(Direction direction, Pod pod, NetworkEvaluator other) {
+    return pod.hostNetwork()
+        ? Optional.of(new BitSet())
+        : rules(pod, direction).changed(other.rules(pod, direction));
+  }
+
+  /** Whether the same rules hold for a pod here and there. */
   public boolean holdsSame(Direction direction, Pod pod, NetworkEvaluator other) {
     return pod.hostNetwork() || rules(pod, direction).isSame(other.rules(pod, direction));
   }
@@ -110,7 +124,10 @@ public final class NetworkEvaluator {
       return PortSet.ALL;
     }
     Endpoint peer = asPeer(direction == Direction.EGRESS ? destination : source);
-    return rules(pod, direction).ports(peer, destination);
+    PodRules own = rules(pod, direction);
+    return peer instanceof Pod other && own.isShut(index.number(other))
+        ? PortSet.EMPTY
+        : own.ports(peer, destination);
   }
 
   /** Why no policy holds for this end; {@code ""} if policies hold. */
@@ -144,9 +161,10 @@ public final class NetworkEvaluator {
     if (known == null) {
       List<CompiledPolicy> selecting = new ArrayList<>();
       for (String namespace : List.of(pod.namespace(), "")) {
-        byNamespace.getOrDefault(namespace, List.of()).stream()
-            .filter(policy -> policy.selects().test(pod))
-            .forEach(selecting::add);
+        PolicyIndex policies = byNamespace.get(namespace);
+        if (policies != null) {
+          policies.addSelecting(pod, selecting);
+        }
       }
       known =
           new BothRules(

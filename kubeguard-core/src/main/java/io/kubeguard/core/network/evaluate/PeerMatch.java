@@ -2,6 +2,8 @@ package io.kubeguard.core.network.evaluate;
 
 import io.kubeguard.core.network.Endpoint;
 import io.kubeguard.core.network.address.AddressSet;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a rule names. */
 interface PeerMatch {
@@ -9,6 +11,9 @@ interface PeerMatch {
 
   /** The outside addresses that it names. */
   AddressSet outside();
+
+  /** The pods of the cluster that it names, by their numbers, not to be changed; null for all. */
+  @Nullable BitSet pods();
 
   /** Everybody. */
   PeerMatch EVERYBODY =
@@ -21,6 +26,11 @@ interface PeerMatch {
         @Override
         public AddressSet outside() {
           return AddressSet.ALL;
+        }
+
+        @Override
+        public @Nullable BitSet pods() {
+          return null;
         }
       };
 }

@@ -8,37 +8,103 @@ import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.network.ports.TracedPorts;
 import io.kubeguard.core.network.ports.TrafficSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The rules that hold for one pod in one direction.
- *
- * @param isolating the policies that deny what no rule allows; without any, all is allowed but what
- *     a rule denies
- * @param sources the policies as they are written
- */
-record PodRules(List<PolicyRef> isolating, List<CompiledRule> rules, List<Record> sources) {
+/** The rules that hold for one pod in one direction. */
+final class PodRules {
+  private final List<PolicyRef> isolating;
+  private final List<CompiledRule> rules;
+  private final Set<Object> substance;
+  private @Nullable BitSet named;
+  private boolean namesAll;
+
+  /**
+   * @param isolating the policies that deny what no rule allows; without any, all is allowed but
+   *     what a rule denies
+   * @param substance what the rules say, whatever policies they stand in
+   */
+  private PodRules(List<PolicyRef> isolating, List<CompiledRule> rules, Set<Object> substance) {
+    this.isolating = isolating;
+    this.rules = rules;
+    this.substance = substance;
+  }
+
+  List<PolicyRef> isolating() {
+    return isolating;
+  }
+
   static PodRules of(List<CompiledPolicy> policies, Direction direction) {
     List<PolicyRef> isolating = new ArrayList<>();
     List<CompiledRule> rules = new ArrayList<>();
-    List<Record> sources = new ArrayList<>();
     for (CompiledPolicy policy : policies) {
-      sources.add(policy.source());
       if (policy.isolates().contains(direction)) {
         isolating.add(policy.ref());
       }
       policy.rules().stream().filter(rule -> rule.direction() == direction).forEach(rules::add);
     }
     return new PodRules(
-        isolating.stream().sorted().distinct().toList(), List.copyOf(rules), sources);
+        isolating.stream().sorted().distinct().toList(),
+        List.copyOf(rules),
+        rules.stream().map(CompiledRule::substance).collect(Collectors.toSet()));
   }
 
+  /** Whether they allow the same because they say the same. */
   boolean isSame(PodRules other) {
-    return sources.equals(other.sources);
+    return isOpen() == other.isOpen() && substance.equals(other.substance);
+  }
+
+  /**
+   * The pods with which connections may fare differently under other rules, by their numbers; empty
+   * for all.
+   */
+  Optional<BitSet> changed(PodRules other) {
+    BitSet changed = new BitSet();
+    boolean some =
+        isOpen() == other.isOpen() && addNew(other, changed) && other.addNew(this, changed);
+    return some ? Optional.of(changed) : Optional.empty();
+  }
+
+  /** Adds whom rules name that the others don't have; false where one of them names everybody. */
+  private boolean addNew(PodRules other, BitSet changed) {
+    for (CompiledRule rule : rules) {
+      if (!other.substance.contains(rule.substance())) {
+        BitSet pods = rule.peers().pods();
+        if (pods == null) {
+          return false;
+        }
+        changed.or(pods);
+      }
+    }
+    return true;
   }
 
   boolean isOpen() {
     return isolating.isEmpty();
+  }
+
+  /** Whether all is denied to a pod of the cluster, told by its number, since no rule names it. */
+  boolean isShut(int number) {
+    if (isOpen() || number < 0) {
+      return false;
+    }
+    BitSet known = named;
+    if (known == null) {
+      known = new BitSet();
+      for (CompiledRule rule : rules) {
+        BitSet pods = rule.peers().pods();
+        namesAll |= pods == null;
+        if (pods != null) {
+          known.or(pods);
+        }
+      }
+      named = known;
+    }
+    return !namesAll && !known.get(number);
   }
 
   /** The ports on which connections with a peer pass; {@code server} is whose ports they are. */

@@ -33,12 +33,16 @@ public record PolicySet(List<NetworkPolicy> policies, List<CiliumPolicy> ciliumP
         Stream.concat(ciliumPolicies.stream(), other.ciliumPolicies.stream()).toList());
   }
 
-  /** The policies that the other set doesn't have just so. */
+  /** The policies that the other set doesn't have just so, wherever they stand. */
   public PolicySet minus(PolicySet other) {
-    Set<NetworkPolicy> its = new HashSet<>(other.policies);
-    Set<CiliumPolicy> itsCilium = new HashSet<>(other.ciliumPolicies);
+    Set<NetworkPolicy> its = new HashSet<>();
+    other.policies.forEach(policy -> its.add(policy.withoutLocations()));
+    Set<CiliumPolicy> itsCilium = new HashSet<>();
+    other.ciliumPolicies.forEach(policy -> itsCilium.add(policy.withoutLocations()));
     return new PolicySet(
-        policies.stream().filter(policy -> !its.contains(policy)).toList(),
-        ciliumPolicies.stream().filter(policy -> !itsCilium.contains(policy)).toList());
+        policies.stream().filter(policy -> !its.contains(policy.withoutLocations())).toList(),
+        ciliumPolicies.stream()
+            .filter(policy -> !itsCilium.contains(policy.withoutLocations()))
+            .toList());
   }
 }

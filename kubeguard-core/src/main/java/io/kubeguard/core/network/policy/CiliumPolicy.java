@@ -36,6 +36,17 @@ public record CiliumPolicy(
         : "CiliumNetworkPolicy";
   }
 
+  /** The same wherever it stands. */
+  public CiliumPolicy withoutLocations() {
+    return new CiliumPolicy(
+        metadata,
+        endpointSelector,
+        rules.stream().map(CiliumRule::withoutLocation).toList(),
+        denyIngress,
+        denyEgress,
+        Location.of(""));
+  }
+
   /**
    * Whether it denies what no rule allows in this direction: as it says, else if it has a rule, an
    * allowing or a denying one, for it.

@@ -27,6 +27,11 @@ public record CiliumRule(
     unjudged = List.copyOf(unjudged);
   }
 
+  /** The same wherever it stands. */
+  public CiliumRule withoutLocation() {
+    return new CiliumRule(direction, deny, anyPeer, peers, ports, unjudged, Location.of(""));
+  }
+
   /** Whom a rule names. */
   public sealed interface Peer {
     /** Pods by labels: those of the policy's namespace unless the selector names another. */

@@ -14,6 +14,7 @@ import static io.kubeguard.core.network.Given.replica;
 import static io.kubeguard.core.network.Given.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubeguard.core.diagnostic.Location;
 import io.kubeguard.core.meta.LabelSelector.Operator;
 import io.kubeguard.core.network.Cluster;
 import io.kubeguard.core.network.Endpoint;
@@ -132,6 +133,50 @@ class NetworkComparisonTest {
       mirrored(known, before, after, difference, seed);
     }
     assertThat(different).isGreaterThan(10);
+  }
+
+  /** The same where policies use so many selectors that not all of them are put together. */
+  @Test
+  void agreesWithTryingAmongManySelectors() {
+    int different = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      RandomNetwork random = new RandomNetwork(seed);
+      Cluster known = random.cluster();
+      List<NetworkPolicy> some = random.policies();
+      List<NetworkPolicy> before = new ArrayList<>(some);
+      for (int i = 0; i < 30; i++) {
+        NetworkPolicy far = ingress("far", "far" + i, labels("far", "v" + i), rule(List.of()));
+        before.add(far);
+      }
+      List<NetworkPolicy> after = random.changed(before);
+      Difference difference = compare(known, before, after);
+      assertThat(difference.complete()).isTrue();
+      if (isDifferent(known, before, after, new Random(seed))) {
+        assertThat(difference.isEmpty()).as("seed %d: a difference was missed", seed).isFalse();
+        different++;
+      }
+      List<NetworkPolicy> twice = new ArrayList<>(before.reversed());
+      before.forEach(policy -> twice.add(renamed(policy)));
+      assertThat(compare(known, before, twice).isEmpty()).as("seed %d: the same", seed).isTrue();
+    }
+    assertThat(different).isGreaterThan(10);
+  }
+
+  /** Where a policy stands makes no difference, nor in which of two it stands. */
+  @Test
+  void placesMakeNoDifference() {
+    NetworkPolicy here = ingress("shop", "db", labels("app", "db"), rule(List.of(), port(80)));
+    NetworkPolicy there =
+        new NetworkPolicy(
+            here.metadata(),
+            here.podSelector(),
+            here.policyTypes(),
+            here.ingress(),
+            here.egress(),
+            Location.of("other.yaml", 7));
+    assertThat(PolicySet.of(List.of(here)).minus(PolicySet.of(List.of(there))).policies())
+        .isEmpty();
+    assertThat(compare(List.of(here), List.of(there)).isEmpty()).isTrue();
   }
 
   /** Turned round, what was added is removed. */

@@ -17,6 +17,7 @@ import io.kubeguard.core.rbac.create.Remark;
 import io.kubeguard.core.verify.BackedRule;
 import io.kubeguard.engine.create.Creation;
 import io.kubeguard.engine.create.SubjectResult;
+import io.kubeguard.engine.network.NetworkProposal;
 import io.kubeguard.engine.report.BackedLine;
 import io.kubeguard.engine.report.Ground;
 import io.kubeguard.engine.report.Sign;
@@ -24,8 +25,10 @@ import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The result of {@code create} as a page for people who decide on it. */
 public final class CreationHtml {
@@ -33,8 +36,17 @@ public final class CreationHtml {
 
   private CreationHtml() {}
 
-  /** The page. */
-  public static String print(Creation creation) {
+  /** The page of what there is. */
+  public static String print(Optional<Creation> roles, Optional<NetworkProposal> policies) {
+    return Stream.concat(
+            roles.map(CreationHtml::parts).stream(),
+            policies.map(NetworkCreationHtml::parts).stream())
+        .reduce(PageParts::plus)
+        .orElseGet(() -> new PageParts("Nothing to recommend", "", List.of(), List.of()))
+        .page();
+  }
+
+  private static PageParts parts(Creation creation) {
     List<SubjectResult> granted =
         creation.subjects().stream().filter(subject -> !subject.granted().isEmpty()).toList();
     long rights = granted.stream().mapToLong(subject -> subject.granted().size()).sum();
@@ -53,7 +65,7 @@ public final class CreationHtml {
     List<String> blind = new ArrayList<>(creation.blindSpots());
     sections.add(Log.blindSpots(blind));
     sections.removeIf(section -> section.content().isEmpty());
-    return Frame.page(
+    return new PageParts(
         granted.isEmpty()
             ? "Nothing to recommend"
             : "Roles for " + Words.count(granted.size(), "identity", "identities"),

@@ -12,7 +12,6 @@ import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
 import io.kubeguard.core.network.create.NeededConnection;
-import io.kubeguard.core.network.observe.FlowVerdict;
 import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.engine.network.NetworkRefinement;
@@ -24,8 +23,6 @@ import io.kubeguard.engine.report.Words;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What becomes of network policies, on a page. */
 final class NetworkRefinementHtml {
@@ -50,7 +47,7 @@ final class NetworkRefinementHtml {
     html.add("policies", "Network policies that change", html.policies());
     html.add("policies-stay", "Network policies that stay, or stay wide", html.stay());
     html.add("policy-findings", "Findings in network policies", html.findings());
-    html.add("not-allowed", "What was not let through", html.notAllowed());
+    html.add("not-allowed", "What was not let through", NotAllowed.of(refined.result().seen()));
     html.add("flow-coverage", "How complete the flows are", html.coverage());
     return new PageParts(html.title(), html.lead(), html.head(), html.sections);
   }
@@ -157,12 +154,14 @@ final class NetworkRefinementHtml {
     return table.build();
   }
 
-  private static String seen(NeededConnection need) {
+  /** How often a connection was seen. */
+  static String seen(NeededConnection need) {
     Tally tally = need.tally();
     return tally == null ? "0" : Figures.number(tally.count());
   }
 
-  private static String ground(NeededConnection need) {
+  /** What backs a connection. */
+  static String ground(NeededConnection need) {
     Tally tally = need.tally();
     return need.allowedAs().map(name -> "allowance " + name + ": " + name.reason()).orElse("seen")
         + (tally == null || tally.evidence().isEmpty()
@@ -193,25 +192,6 @@ final class NetworkRefinementHtml {
   private List<DomContent> findings() {
     List<String> lines = refined.findings().stream().map(Object::toString).toList();
     return lines.isEmpty() ? List.of() : List.of(Log.list(lines));
-  }
-
-  private List<DomContent> notAllowed() {
-    Map<FlowVerdict, List<String>> lines = new TreeMap<>();
-    result.seen().connections().stream()
-        .filter(connection -> connection.verdict() != FlowVerdict.ALLOWED)
-        .limit(MANY)
-        .forEach(
-            connection ->
-                lines
-                    .computeIfAbsent(connection.verdict(), verdict -> new ArrayList<>())
-                    .add(Words.connection(connection)));
-    List<DomContent> content = new ArrayList<>();
-    lines.forEach(
-        (verdict, some) -> {
-          content.add(p(Words.title(verdict)));
-          content.add(Log.list(some));
-        });
-    return content;
   }
 
   private List<DomContent> coverage() {
