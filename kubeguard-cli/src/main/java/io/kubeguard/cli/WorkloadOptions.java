@@ -28,8 +28,6 @@ final class WorkloadOptions {
   /** Rights that the recordings could not have shown in use stay under their allowance. */
   HardenOptions options(Set<Allowance> allowances) {
     return new HardenOptions(
-        unprivilegedPorts(),
-        !allowances.contains(Allowance.NOT_OBSERVABLE),
-        PolicyVersion.LATEST);
+        unprivilegedPorts(), !allowances.contains(Allowance.NOT_OBSERVABLE), PolicyVersion.LATEST);
   }
 }

@@ -47,10 +47,10 @@ final class ReportHtmlTest {
       strings = {
         "create " + SHOP,
         "refine " + SHOP,
-          "verify " + SHOP,
-          "create --subject * " + HOSTILE,
-          "create " + NETWORK,
-          "refine " + NETWORK
+        "verify " + SHOP,
+        "create --subject * " + HOSTILE,
+        "create " + NETWORK,
+        "refine " + NETWORK
       })
   void loadsNothing(String command) {
     String page = page(command);

@@ -147,7 +147,8 @@ public final class NetworkRefiner {
       String objection = options.thresholds().objection(tally, complete);
       if (untold.contains(workload)) {
         objections.put(
-            workload, "the log shows allowed connections of "
+            workload,
+            "the log shows allowed connections of "
                 + workload
                 + " without a port, or with too many addresses");
       } else if (!objection.isEmpty()) {

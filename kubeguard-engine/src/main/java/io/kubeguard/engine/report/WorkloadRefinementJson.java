@@ -25,8 +25,7 @@ public final class WorkloadRefinementJson {
     json.field("workload", result.workload().ref().toString())
         .field("at", result.workload().location().toString());
     switch (result) {
-      case WorkloadRefinement.Hardened hardened ->
-          hardening(json, hardened.accepted().hardening());
+      case WorkloadRefinement.Hardened hardened -> hardening(json, hardened.accepted().hardening());
       case WorkloadRefinement.Rejected rejected -> rejected(json, rejected.verdict());
     }
   }

@@ -37,7 +37,11 @@ public final class WorkloadRefinementMarkdown {
 
   private void hardened(Hardening hardening) {
     page.paragraph(
-        "Pod Security: " + hardening.levelBefore() + " before, " + hardening.levelAfter() + " after.");
+        "Pod Security: "
+            + hardening.levelBefore()
+            + " before, "
+            + hardening.levelAfter()
+            + " after.");
     page.table(
         List.of("where", "setting", "why"),
         hardening.changes().stream()

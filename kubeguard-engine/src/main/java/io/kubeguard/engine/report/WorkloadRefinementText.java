@@ -51,8 +51,7 @@ public final class WorkloadRefinementText {
         .everyContainer()
         .forEach(
             container ->
-                changes(
-                    hardening, Optional.of(container.name()), "container " + container.name()));
+                changes(hardening, Optional.of(container.name()), "container " + container.name()));
     page.list(
         2,
         "Offered, not made (--no-allow not-observable):",

@@ -26,7 +26,8 @@ public final class WorkloadReplayText {
                       + " that it was seen doing would be refused"));
       List<String> refused = new ArrayList<>();
       for (RefusedAct act : workload.refused()) {
-        refused.add(act.container() + ": " + act.act() + ": " + act.why() + " (" + act.field() + ")");
+        refused.add(
+            act.container() + ": " + act.act() + ": " + act.why() + " (" + act.field() + ")");
       }
       Words.firsts(refused, MANY).forEach(words -> page.line(2, words));
     }

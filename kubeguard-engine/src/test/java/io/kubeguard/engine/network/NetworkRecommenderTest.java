@@ -21,7 +21,6 @@ import io.kubeguard.engine.report.NetworkCreationText;
 import io.kubeguard.engine.report.NetworkCreationYaml;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

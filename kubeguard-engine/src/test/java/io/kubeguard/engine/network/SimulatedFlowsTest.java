@@ -19,6 +19,7 @@ import io.kubeguard.core.network.policy.NetworkPolicy;
 import io.kubeguard.core.network.ports.PortSet;
 import io.kubeguard.core.network.ports.Protocol;
 import io.kubeguard.core.network.ports.TrafficSet;
+import io.kubeguard.core.profile.Profile;
 import io.kubeguard.core.profile.Traffic;
 import io.kubeguard.engine.report.NetworkCreationYaml;
 import io.kubeguard.engine.report.NetworkReplayText;
@@ -29,6 +30,7 @@ import io.kubeguard.sim.flows.FlowStyle;
 import io.kubeguard.sim.flows.FlowWorld;
 import io.kubeguard.sim.flows.Party;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,15 +104,17 @@ class SimulatedFlowsTest {
   @MethodSource("seeds")
   void overWidePoliciesBecomeTheTruth(long seed) throws IOException {
     FlowWorld world = FlowWorld.of(seed, 4 + (int) (seed % 9));
-    Traffic traffic = Simulated.profile(world.graph(), FlowStyle.of(seed), seed, RECORDS).traffic();
+    Profile profile = Simulated.profile(world.graph(), FlowStyle.of(seed), seed, RECORDS);
     String wide = world.workloads().stream().map(SimulatedFlowsTest::wide).collect(joining());
     ClusterModel model = model(world.manifests() + wide);
-    NetworkRefinement refined = NetworkRefiner.refine(traffic, model, NetworkSelection.ALL);
+    NetworkRefinement refined =
+        NetworkRefiner.refine(
+            profile, model, NetworkRefineOptions.standard(LocalDate.of(2026, 11, 1)));
     assertThat(refined.difference().added()).as("seed " + seed).isEmpty();
     Set<String> tight = new TreeSet<>();
     List<NetworkPolicy> after = new ArrayList<>();
-    for (NetworkRefinement.Change change : refined.changes()) {
-      tight.add(change.before().metadata().name());
+    for (NetworkRefinement.Judged change : refined.changes()) {
+      tight.add(change.policy().metadata().name());
       after.add(change.after());
     }
     Truth truth = new Truth(world, model, PolicySet.of(after), seed);

@@ -77,8 +77,7 @@ class WorkloadRefinerTest {
   void aRecordedDeploymentReachesRestricted() {
     WorkloadRefinement refinement =
         new WorkloadRefiner(HardenOptions.standard())
-            .refine(
-                recorded("web-5d9c7b8f6-x2k4p").build(), model(), NetworkSelection.ALL);
+            .refine(recorded("web-5d9c7b8f6-x2k4p").build(), model(), NetworkSelection.ALL);
     assertThat(refinement.unknown()).isEmpty();
     assertThat(refinement.results())
         .singleElement()
@@ -132,7 +131,8 @@ class WorkloadRefinerTest {
             "Deployment shop/web: Pod Security privileged → restricted",
             "    emptyDir at /tmp",
             "1 of 1 workload can be made tighter");
-    assertThat(WorkloadRefinementJson.print(refinement)).contains("\"levelAfter\" : \"restricted\"");
+    assertThat(WorkloadRefinementJson.print(refinement))
+        .contains("\"levelAfter\" : \"restricted\"");
   }
 
   @Test

@@ -33,18 +33,18 @@ final class SpadeGraph {
   private static final Set<String> IDLE =
       Set.of(
           ("fork,vfork,clone,exit,exit_group,close,dup,dup2,dup3,fcntl,chdir,fchdir,lseek,update,unit,unit"
-               + " dependency,mmap,mmap (write),mmap (read),mprotect,madvise,link,link (read),"
-               + "rename,send,sendto,sendmsg,recv,recvfrom,recvmsg,pipe,pipe2,socketpair,tee,tee"
-               + " (read),tee (write),splice,splice (read),splice (write),vmsplice,kill,signal,"
-               + "socket,listen,shmat,shmdt,shmget,shmctl,msgsnd,msgrcv,msgget,msgctl,umask")
+                  + " dependency,mmap,mmap (write),mmap (read),mprotect,madvise,link,link (read),"
+                  + "rename,send,sendto,sendmsg,recv,recvfrom,recvmsg,pipe,pipe2,socketpair,tee,tee"
+                  + " (read),tee (write),splice,splice (read),splice (write),vmsplice,kill,signal,"
+                  + "socket,listen,shmat,shmdt,shmget,shmctl,msgsnd,msgrcv,msgget,msgctl,umask")
               .split(","));
 
   /** Operations that do, where their ends are what they should be: a file and no pipe. */
   private static final Set<String> ACTS =
       Set.of(
           ("open,openat,read,readv,pread,preadv,write,writev,pwrite,pwritev,load,create,creat,mknod,"
-               + "truncate,ftruncate,chmod,fchmod,fchmodat,unlink,unlinkat,connect,bind,accept,"
-               + "accept4")
+                  + "truncate,ftruncate,chmod,fchmod,fchmodat,unlink,unlinkat,connect,bind,accept,"
+                  + "accept4")
               .split(","));
 
   private final Map<String, Map<String, String>> vertices =

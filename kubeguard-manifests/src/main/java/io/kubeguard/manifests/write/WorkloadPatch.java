@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The changes of a workload as a strategic merge patch, which {@code kubectl patch --patch-file} and
- * a kustomization's {@code patches} take.
+ * The changes of a workload as a strategic merge patch, which {@code kubectl patch --patch-file}
+ * and a kustomization's {@code patches} take.
  */
 public final class WorkloadPatch {
   private final YamlLines yaml = new YamlLines();
@@ -52,7 +52,8 @@ public final class WorkloadPatch {
       yaml.key(depth - 2, "template").key(depth - 1, "spec");
     }
     pod();
-    containers("initContainers", hardening.after().initContainers().stream().map(c -> c.name()).toList());
+    containers(
+        "initContainers", hardening.after().initContainers().stream().map(c -> c.name()).toList());
     containers("containers", hardening.after().containers().stream().map(c -> c.name()).toList());
     volumes();
     return yaml.toString();
@@ -158,10 +159,7 @@ public final class WorkloadPatch {
     for (Setting setting : own) {
       if (setting instanceof Setting.WritableFolder s) {
         lines.add(
-            () ->
-                yaml.item(at)
-                    .field(at, "name", s.volume())
-                    .field(at, "mountPath", s.folder()));
+            () -> yaml.item(at).field(at, "name", s.volume()).field(at, "mountPath", s.folder()));
       } else if (setting instanceof Setting.ReadOnlyMount s) {
         lines.add(
             () ->
@@ -173,8 +171,7 @@ public final class WorkloadPatch {
     }
     for (Setting.NoVolume none : gone) {
       for (String path : mounts(hardening.before(), name, none.volume())) {
-        lines.add(
-            () -> yaml.item(at).field(at, "mountPath", path).field(at, "$patch", "delete"));
+        lines.add(() -> yaml.item(at).field(at, "mountPath", path).field(at, "$patch", "delete"));
       }
     }
     if (!lines.isEmpty()) {
@@ -199,9 +196,7 @@ public final class WorkloadPatch {
     yaml.key(depth, "volumes");
     made.forEach(
         name ->
-            yaml.item(depth + 1)
-                .field(depth + 1, "name", name)
-                .emptyObject(depth + 1, "emptyDir"));
+            yaml.item(depth + 1).field(depth + 1, "name", name).emptyObject(depth + 1, "emptyDir"));
     gone.forEach(
         name ->
             yaml.item(depth + 1)

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Leads what was recorded back to the containers of the manifests. */
 public final class ConductResolver {
@@ -67,23 +68,25 @@ public final class ConductResolver {
   }
 
   private Optional<Gathered> container(Scene scene) {
-    Optional<WorkloadRef> workload =
-        scene.pod().namespace().isEmpty() && scene.pod().name().isEmpty()
-            ? Optional.empty()
-            : workloads.find(scene.pod());
-    if (workload.isEmpty()) {
+    Workload workload = workload(scene);
+    if (workload == null) {
       unknown.put(scene, "no workload of the manifests has such a pod");
       return Optional.empty();
     }
-    Optional<String> name = name(byRef.get(workload.get()), scene);
+    Optional<String> name = name(workload, scene);
     if (name.isEmpty()) {
       unknown.put(scene, "its workload has no such container");
       return Optional.empty();
     }
     return Optional.of(
         gathered
-            .computeIfAbsent(workload.get(), ref -> new TreeMap<>())
+            .computeIfAbsent(workload.ref(), ref -> new TreeMap<>())
             .computeIfAbsent(name.get(), n -> new Gathered()));
+  }
+
+  private @Nullable Workload workload(Scene scene) {
+    Optional<WorkloadRef> found = workloads.find(scene.pod());
+    return found.isPresent() ? byRef.get(found.get()) : null;
   }
 
   /** A container without a name is the only one there is. */
