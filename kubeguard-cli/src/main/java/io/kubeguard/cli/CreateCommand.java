@@ -116,7 +116,7 @@ final class CreateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CreateOptions options = options();
-    kinds.check();
+    kinds.checkForCreation();
     Optional<ModelSession> model = models.open(streams, output.isQuiet());
     Thresholds thresholds = seen.thresholds();
     NetworkRecommender recommender = policies.recommender(allow, noAllow, thresholds.minDays());

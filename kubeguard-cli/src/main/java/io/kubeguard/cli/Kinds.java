@@ -16,7 +16,9 @@ final class Kinds {
       names = "--kind",
       split = ",",
       paramLabel = "KIND",
-      description = "roles, networkpolicies, workloads; by default what the inputs allow.")
+      description =
+          "roles, networkpolicies; with refine and verify also workloads; by default what the"
+              + " inputs allow.")
   private List<String> kinds = new ArrayList<>();
 
   void check() {
@@ -25,6 +27,14 @@ final class Kinds {
         throw UserException.usage(
             "--kind: no \"" + kind + "\"; there are " + String.join(", ", ALL));
       }
+    }
+  }
+
+  /** Workloads are never made anew. */
+  void checkForCreation() {
+    check();
+    if (kinds.contains(WORKLOADS)) {
+      throw UserException.usage("--kind: workloads are for refine and verify");
     }
   }
 

@@ -86,7 +86,7 @@ public final class NetworkRefiner {
         .forEach(needs::add);
     this.before =
         new NetworkEvaluator(cluster, PolicySet.of(model.network()), BlockReach.OUTSIDE_AND_NODES);
-    judge(profile, NetworkRecommender.untold(seen, creation).keySet());
+    judge(profile, NetworkRecommender.untold(seen, creation));
   }
 
   /** What becomes of the policies that the selection picks. */
@@ -128,7 +128,7 @@ public final class NetworkRefiner {
   }
 
   /** Which workloads were seen well enough. */
-  private void judge(Profile profile, Set<WorkloadRef> untold) {
+  private void judge(Profile profile, Map<WorkloadRef, String> untold) {
     Map<WorkloadRef, Tally> shown = NetworkRecommender.shown(seen);
     for (Pod pod : cluster.pods()) {
       WorkloadRef workload = pod.workload();
@@ -145,12 +145,9 @@ public final class NetworkRefiner {
       Coverage complete = Coverage.ofConnections(profile, its);
       coverage.put(workload, complete);
       String objection = options.thresholds().objection(tally, complete);
-      if (untold.contains(workload)) {
-        objections.put(
-            workload,
-            "the log shows allowed connections of "
-                + workload
-                + " without a port, or with too many addresses");
+      String why = untold.get(workload);
+      if (why != null) {
+        objections.put(workload, workload + ": " + why);
       } else if (!objection.isEmpty()) {
         objections.put(workload, workload + " was " + objection);
       }

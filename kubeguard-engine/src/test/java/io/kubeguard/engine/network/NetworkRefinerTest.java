@@ -93,7 +93,7 @@ class NetworkRefinerTest {
     RefinedPolicies refined = refined(new FlowLog().answered(WEB, DB, Transport.TCP, 0), policy);
     assertThat(refined.result().changes()).isEmpty();
     assertThat(refined.sources().sources()).isEmpty();
-    assertThat(flat(NetworkRefinementText.print(refined))).contains("without a port");
+    assertThat(flat(NetworkRefinementText.print(refined))).contains("without its port");
   }
 
   private static final String DB_INGRESS =

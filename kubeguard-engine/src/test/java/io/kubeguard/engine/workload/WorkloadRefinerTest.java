@@ -69,6 +69,7 @@ class WorkloadRefinerTest {
                 actor, List.of("/app/server"), HeldCapabilities.of(List.of()), false, evidence(1)))
         .add(new ProcessAct.FileUsed(actor, FileUse.READ, "/app/config", evidence(2)))
         .add(new ProcessAct.FileUsed(actor, FileUse.CREATE, "/tmp/upload", evidence(3)))
+        .add(new ProcessAct.FileUsed(actor, FileUse.WRITE, "/tmp/upload", evidence(3)))
         .add(new ProcessAct.SocketUsed(actor, SocketUse.BIND, "TCP", "", 8080, evidence(4)))
         .add(new ProcessAct.CapabilityAsked(actor, "SYS_ADMIN", false, evidence(5)));
   }
@@ -118,12 +119,12 @@ class WorkloadRefinerTest {
                               - name: tmp
                                 mountPath: /tmp
                               - mountPath: /host
-                                "$patch": delete
+                                $patch: delete
                             volumes:
                             - name: tmp
                               emptyDir: {}
                             - name: node
-                              "$patch": delete
+                              $patch: delete
                       """);
             });
     assertThat(WorkloadRefinementText.print(refinement))

@@ -31,7 +31,7 @@ final class CapabilitiesItem implements ContainerItem {
           seen = seen.plus(use.seen());
         }
         case CapabilityUse.NotObservable use -> {
-          if (!container.isPrivileged() || RuntimeCapabilities.DEFAULT.contains(name)) {
+          if (mayStay(container, name)) {
             perhaps.add(name);
             doubts.computeIfAbsent(use.why(), why -> new ArrayList<>()).add(name);
           }
@@ -62,6 +62,12 @@ final class CapabilitiesItem implements ContainerItem {
               change(container, needed, reason, seen),
               "whether " + String.join(", ", perhaps) + " is needed isn't known"));
     }
+  }
+
+  /** What isn't known to be unneeded stays, unless the user says otherwise. */
+  private static boolean mayStay(ContainerCase container, String name) {
+    return !container.options().takesOffers()
+        && (!container.isPrivileged() || RuntimeCapabilities.DEFAULT.contains(name));
   }
 
   private static Change change(

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param lost changes whose path the recording lost
  */
 record WrittenFolders(SortedSet<String> folders, long lost) {
+  private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
+
   static WrittenFolders of(ContainerCase container) {
     ContainerPaths paths = new ContainerPaths(container.pod(), container.container());
     List<Seen<Deed.File>> changes =
@@ -58,8 +60,16 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
         && seen.names().each().keySet().stream().allMatch(n -> filled.contains(file.path(n)));
   }
 
-  /** What stands before the first part that is another one tomorrow. */
+  /**
+   * What stands before the first part that is another one tomorrow; of a folder for temporary files
+   * the whole, since what is in it is.
+   */
   private static String steady(String folder) {
+    for (String temporary : TEMPORARY) {
+      if (ContainerPaths.isWithin(folder, temporary)) {
+        return temporary;
+      }
+    }
     int star = folder.indexOf('*');
     if (star < 0) {
       return folder;
