@@ -117,7 +117,7 @@ class WorkloadRefinerTest {
                                 readOnlyRootFilesystem: true
                               volumeMounts:
                               - name: tmp
-                                mountPath: /tmp
+                                mountPath: "/tmp"
                               - mountPath: /host
                                 $patch: delete
                             volumes:
