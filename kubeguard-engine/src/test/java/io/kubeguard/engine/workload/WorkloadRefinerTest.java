@@ -118,7 +118,7 @@ class WorkloadRefinerTest {
                               volumeMounts:
                               - name: tmp
                                 mountPath: "/tmp"
-                              - mountPath: /host
+                              - mountPath: "/host"
                                 $patch: delete
                             volumes:
                             - name: tmp
