@@ -61,7 +61,7 @@ public final class ProfileText {
     } else {
       page.line(
           0,
-          Words.requests(total.get().count())
+          Words.requests(Requests.in(profile))
               + " by "
               + Words.count(profile.activities().size(), "identity", "identities")
               + ", "
@@ -110,9 +110,8 @@ public final class ProfileText {
   }
 
   private void person(Person person) {
-    Tally total = person.activity().total();
     page.blank()
-        .entry(0, person.identity().username(), Words.requests(total.count()))
+        .entry(0, person.identity().username(), Words.requests(Requests.in(person.activity())))
         .line(2, seen(person));
     if (person.activity().overflowed()) {
       page.line(2, "It did more different things than a profile holds: only the sum is left.");
@@ -200,7 +199,7 @@ public final class ProfileText {
                 page.entry(
                     2,
                     person.identity().username(),
-                    Words.requests(person.activity().total().count())));
+                    Words.requests(Requests.in(person.activity()))));
     int more = summary.others().size() - shown;
     if (more > 0) {
       page.line(2, "… and " + Words.count(more, "identity", "identities") + " more");
