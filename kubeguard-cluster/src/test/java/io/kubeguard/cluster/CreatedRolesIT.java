@@ -75,7 +75,7 @@ class CreatedRolesIT {
   @BeforeAll
   void aWorkerUnderAWideRole() throws IOException, InterruptedException {
     for (String namespace : List.of(Work.HOME, Work.OTHER)) {
-      admin.post("/api/v1/namespaces", "{\"metadata\": {\"name\": \"%s\"}}".formatted(namespace));
+      Namespaces.make(admin, namespace);
     }
     for (String account : List.of(ACCOUNT, "helper")) {
       admin.post(

@@ -134,7 +134,7 @@ class RefinedRolesIT {
   @BeforeAll
   void accountsUnderWideRoles(@TempDir Path folder) throws IOException, InterruptedException {
     for (String namespace : List.of(Work.HOME, Work.OTHER)) {
-      namespace(namespace);
+      Namespaces.make(admin, namespace);
     }
     for (String name : List.of("boss", "clerk", "mate", "helper")) {
       admin.post(CORE + "/serviceaccounts", "{\"metadata\": {\"name\": \"%s\"}}".formatted(name));
@@ -154,20 +154,6 @@ class RefinedRolesIT {
     underWideRoles = act();
     Thread.sleep(1_500);
     refined = Optional.of(refine(folder));
-  }
-
-  /** One of an earlier test may still be going. */
-  private void namespace(String name) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      Api.Answer answer =
-          admin.post("/api/v1/namespaces", "{\"metadata\": {\"name\": \"%s\"}}".formatted(name));
-      if (answer.code() == 201
-          || !admin.get("/api/v1/namespaces/" + name).body().contains("deletionTimestamp")) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("namespace " + name + " doesn't go");
   }
 
   private Api account(Identity identity) {
