@@ -1,6 +1,7 @@
 package io.kubeguard.cli;
 
 import io.kubeguard.core.diagnostic.Diagnostic;
+import io.kubeguard.core.diagnostic.Severity;
 import io.kubeguard.core.rbac.create.CreateOptions;
 import io.kubeguard.core.rbac.knowledge.ApiResources;
 import io.kubeguard.core.rbac.refine.RefineOptions;
@@ -184,7 +185,16 @@ final class RefineCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     boolean refused = write(refined, set, places);
+    if (check && set.diagnostics().stream().anyMatch(RefineCommand::isError)) {
+      Diagnostics.line(
+          streams.err(), "not all manifests could be read, so nothing is said for sure of them");
+      return Exit.USAGE;
+    }
     return refused || (check && refined.isTightening()) ? Exit.FINDINGS : Exit.OK;
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR;
   }
 
   private void print(Refined refined) {

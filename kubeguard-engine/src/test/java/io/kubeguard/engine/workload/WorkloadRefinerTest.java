@@ -14,6 +14,7 @@ import io.kubeguard.core.observation.ProvenanceSource;
 import io.kubeguard.core.profile.ProfileBuilder;
 import io.kubeguard.core.workload.harden.HardenOptions;
 import io.kubeguard.core.workload.security.Level;
+import io.kubeguard.core.workload.security.PolicyVersion;
 import io.kubeguard.engine.network.NetworkSelection;
 import io.kubeguard.engine.report.WorkloadRefinementJson;
 import io.kubeguard.engine.report.WorkloadRefinementText;
@@ -76,8 +77,9 @@ class WorkloadRefinerTest {
 
   @Test
   void aRecordedDeploymentReachesRestricted() {
+    HardenOptions all = new HardenOptions(1024, true, PolicyVersion.LATEST);
     WorkloadRefinement refinement =
-        new WorkloadRefiner(HardenOptions.standard())
+        new WorkloadRefiner(all)
             .refine(recorded("web-5d9c7b8f6-x2k4p").build(), model(), NetworkSelection.ALL);
     assertThat(refinement.unknown()).isEmpty();
     assertThat(refinement.results())

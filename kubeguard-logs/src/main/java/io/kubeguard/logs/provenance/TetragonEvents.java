@@ -165,8 +165,7 @@ final class TetragonEvents implements Recorder {
           "sys_unshare",
           "sys_setns",
           "sys_ptrace",
-          "do_init_module",
-          "security_bprm_check" ->
+          "do_init_module" ->
           Optional.of(new ProcessAct.SystemChanged(actor, function, path(args, 0), evidence));
       default -> Optional.empty();
     };

@@ -87,6 +87,9 @@ public final class WorkloadPatch {
   }
 
   private void containers(String key, List<String> names) {
+    if (names.stream().noneMatch(this::changes)) {
+      return;
+    }
     boolean begun = false;
     for (String name : names) {
       List<Setting> own =
@@ -97,9 +100,6 @@ public final class WorkloadPatch {
               .map(Setting.NoVolume.class::cast)
               .filter(none -> mounts(hardening.before(), name, none.volume()).size() > 0)
               .toList();
-      if (own.isEmpty() && gone.isEmpty()) {
-        continue;
-      }
       if (!begun) {
         yaml.key(depth, key);
         begun = true;
@@ -108,6 +108,16 @@ public final class WorkloadPatch {
       securityContext(own);
       volumeMounts(name, own, gone);
     }
+  }
+
+  /** All of a list are named once one changes, since kustomize orders them as the patch does. */
+  private boolean changes(String container) {
+    return settings().stream()
+        .anyMatch(
+            setting ->
+                setting.container().filter(container::equals).isPresent()
+                    || (setting instanceof Setting.NoVolume none
+                        && !mounts(hardening.before(), container, none.volume()).isEmpty()));
   }
 
   private static List<String> mounts(PodTemplate pod, String container, String volume) {

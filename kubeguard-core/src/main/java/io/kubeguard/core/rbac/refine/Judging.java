@@ -20,9 +20,13 @@ final class Judging {
   private final Map<String, List<Identity>> byUser = new HashMap<>();
   private final Map<String, List<Identity>> byGroup = new HashMap<>();
 
+  /** Whether the log tells in which groups users are; some don't. */
+  private final boolean tellsGroups;
+
   Judging(RefineInput input) {
     this.people = input.people();
     this.leftOut = input.leftOut();
+    this.tellsGroups = people.keySet().stream().anyMatch(person -> !person.groups().isEmpty());
     for (Identity identity : people.keySet()) {
       byUser.computeIfAbsent(identity.username(), key -> new ArrayList<>()).add(identity);
       for (String group : identity.allGroups()) {
@@ -39,7 +43,7 @@ final class Judging {
     if (subject instanceof Subject.ServiceAccount account && account.namespace().isEmpty()) {
       return Standing.NOBODY;
     }
-    if (isOpen(subject)) {
+    if (isOpen(subject) || isUntold(subject)) {
       return Standing.OPEN;
     }
     List<Identity> identities = identities(subject);
@@ -49,6 +53,12 @@ final class Judging {
     return identities.stream().anyMatch(identity -> isSeen(activity(identity)))
         ? Standing.JUDGED
         : Standing.UNSEEN;
+  }
+
+  /** Whether nobody can say that a group isn't used: those who break the glass, or any at all. */
+  private boolean isUntold(Subject subject) {
+    return subject instanceof Subject.Group group
+        && (!tellsGroups || group.name().equals("system:masters"));
   }
 
   /** Why a subject isn't judged, in a sentence's half. */

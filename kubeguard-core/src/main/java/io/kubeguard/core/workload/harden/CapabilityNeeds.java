@@ -75,7 +75,9 @@ final class CapabilityNeeds {
   private Optional<CapabilityUse> told(String name) {
     return found(
         Deed.Needed.class,
-        deed -> RuntimeCapabilities.plain(deed.capability()).equals(name),
+        deed ->
+            RuntimeCapabilities.plain(deed.capability()).equals(name)
+                && (deed.uid() <= 0 || raises()),
         "something that it did succeeded only by it");
   }
 
@@ -122,7 +124,7 @@ final class CapabilityNeeds {
     return socket.use() != SocketUse.CONNECT
         && socket.port() > 0
         && socket.port() < container.options().unprivilegedPorts()
-        && socket.uid() <= 0;
+        && (socket.uid() <= 0 || raises());
   }
 
   private static boolean isOtherUser(Deed.Became became) {
@@ -151,7 +153,8 @@ final class CapabilityNeeds {
     }
     boolean isOfRoot = RuntimeCapabilities.DEFAULT.contains(name);
     boolean toldOtherwise =
-        container.wouldShow(Sight.CAPABILITY_NEEDED, Aspect.PRIVILEGES)
+        (!name.startsWith("DAC_")
+                && container.wouldShow(Sight.CAPABILITY_NEEDED, Aspect.PRIVILEGES))
             || (!isOfRoot && container.wouldShow(Sight.MOUNTED, Aspect.PRIVILEGES));
     return toldOtherwise
         ? new CapabilityUse.Unneeded(
@@ -163,6 +166,9 @@ final class CapabilityNeeds {
 
   /** Nothing tells of checks: only what an act would have shown is known. */
   private CapabilityUse unasked(String name) {
+    if (raises()) {
+      return new CapabilityUse.NotObservable("a program may have got it from its file");
+    }
     Optional<String> unseen =
         switch (name) {
           case "NET_BIND_SERVICE" -> container.unseen(Aspect.SOCKETS, Sight.PORT_BOUND);
@@ -170,8 +176,10 @@ final class CapabilityNeeds {
           case "CHOWN" -> container.unseen(Aspect.CHANGES, Sight.OWNER_CHANGED);
           case "SYS_CHROOT", "SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE" ->
               container.unseen(Aspect.PRIVILEGES, Sight.MOUNTED);
-          case "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER" ->
-              container.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_NEEDED);
+          case "FOWNER" -> container.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_NEEDED);
+          case "DAC_OVERRIDE", "DAC_READ_SEARCH" ->
+              Optional.of(
+                  "the recording doesn't show through which folders it could go only by it");
           case "KILL" ->
               container.users().size() == 1
                   ? Optional.empty()

@@ -29,9 +29,16 @@ public final class ContainerPaths {
     this.container = container;
   }
 
-  /** Whether a path is a folder itself or lies in it. */
+  /** Whether a path is a folder itself or lies in it; {@code /var/run} is {@code /run}. */
   public static boolean isWithin(String path, String around) {
-    return around.equals("/") || path.equals(around) || path.startsWith(around + "/");
+    String inner = plain(path);
+    String outer = plain(around);
+    return outer.equals("/") || inner.equals(outer) || inner.startsWith(outer + "/");
+  }
+
+  private static String plain(String path) {
+    String run = path.startsWith("/var/run/") || path.equals("/var/run") ? path.substring(4) : path;
+    return run.length() > 1 && run.endsWith("/") ? run.substring(0, run.length() - 1) : run;
   }
 
   /** Whether a change of the path is a change of the root file system. */

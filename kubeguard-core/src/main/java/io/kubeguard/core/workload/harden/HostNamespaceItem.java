@@ -19,9 +19,8 @@ final class HostNamespaceItem implements PodItem {
       consider(
           HostNamespace.PID,
           file(pod, "/proc/*"),
-          pod.unseen(Aspect.READS, Sight.FILE_READ)
-              .or(() -> pod.unseen(Aspect.PRIVILEGES, Sight.CAPABILITY_CHECKED)),
-          "no other process was looked at or traced",
+          Optional.of("no source shows signals to processes of the node"),
+          "no other process was looked at",
           "every process of the node is seen, and root's memory read",
           advice);
     }
@@ -29,16 +28,15 @@ final class HostNamespaceItem implements PodItem {
       consider(
           HostNamespace.IPC,
           file(pod, "/dev/shm").or(() -> file(pod, "/dev/mqueue")),
-          pod.unseen(Aspect.READS, Sight.FILE_READ)
-              .or(() -> pod.unseen(Aspect.CHANGES, Sight.FILE_WRITTEN)),
-          "no shared memory was opened (no source shows System V IPC)",
+          Optional.of("no source shows System V IPC"),
+          "no shared memory was opened",
           "the shared memory of the node's processes is open",
           advice);
     }
     if (pod.pod().hostNetwork()) {
       consider(
           HostNamespace.NETWORK,
-          socket(pod),
+          socket(pod).or(() -> raw(pod)),
           pod.unseen(Aspect.SOCKETS, Sight.PORT_BOUND, Sight.CONNECTED),
           "it served no port and asked nothing on the node's loopback address",
           "the node's own services are reached, and no NetworkPolicy holds",
@@ -76,6 +74,16 @@ final class HostNamespaceItem implements PodItem {
         .map(seen -> seen.deed().folder())
         .filter(path -> ContainerPaths.isWithin(path, folder))
         .sorted()
+        .findFirst();
+  }
+
+  /** Raw and packet sockets see the node's traffic. */
+  private static Optional<String> raw(PodCase pod) {
+    return pod.containers().stream()
+        .flatMap(container -> CapabilityNeeds.of(container).entrySet().stream())
+        .filter(use -> use.getKey().equals("NET_RAW") || use.getKey().equals("NET_ADMIN"))
+        .filter(use -> use.getValue() instanceof CapabilityUse.Needed)
+        .map(use -> "the capability " + use.getKey())
         .findFirst();
   }
 

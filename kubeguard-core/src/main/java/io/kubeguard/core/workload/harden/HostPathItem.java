@@ -6,6 +6,7 @@ import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.profile.Tally;
 import io.kubeguard.core.workload.Volume;
 import io.kubeguard.core.workload.VolumeMount;
+import io.kubeguard.core.workload.observe.Seen;
 import io.kubeguard.core.workload.security.Control;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * A folder of the node's goes where nothing in it was used, and is only read where only that was.
  */
 final class HostPathItem implements PodItem {
+  /** Who connects to a socket isn't shown by any source. */
+  private static final String SOCKET = ".sock";
+
   @Override
   public void consider(PodCase pod, Advice advice) {
     for (Volume volume : pod.pod().settings().volumes()) {
@@ -23,8 +27,8 @@ final class HostPathItem implements PodItem {
   }
 
   private static void consider(PodCase pod, Volume volume, Advice advice) {
-    boolean isUsed = false;
-    boolean isChanged = false;
+    boolean isUsed = volume.target().endsWith(SOCKET);
+    boolean isChanged = isUsed;
     for (ContainerCase container : pod.containers()) {
       for (VolumeMount mount : container.container().settings().volumeMounts()) {
         if (mount.name().equals(volume.name())) {
@@ -58,10 +62,31 @@ final class HostPathItem implements PodItem {
   }
 
   private static boolean uses(ContainerCase container, VolumeMount mount, boolean changesOnly) {
-    return container
-        .seen(Deed.File.class)
-        .filter(seen -> !changesOnly || seen.deed().use().isChange())
-        .anyMatch(seen -> ContainerPaths.isWithin(seen.deed().folder(), mount.mountPath()));
+    boolean byFile =
+        container
+            .seen(Deed.File.class)
+            .filter(seen -> !changesOnly || seen.deed().use().isChange())
+            .anyMatch(seen -> isWithin(seen, mount.mountPath()));
+    boolean byProgram =
+        !changesOnly
+            && container
+                .seen(Deed.Program.class)
+                .anyMatch(seen -> ContainerPaths.isWithin(seen.deed().path(), mount.mountPath()));
+    boolean bySystem =
+        container
+            .seen(Deed.SystemChange.class)
+            .flatMap(seen -> seen.names().each().keySet().stream())
+            .anyMatch(
+                target ->
+                    ContainerPaths.isWithin(target, mount.mountPath())
+                        || ContainerPaths.isWithin(mount.mountPath(), target));
+    return byFile || byProgram || bySystem || mount.mountPath().endsWith(SOCKET);
+  }
+
+  private static boolean isWithin(Seen<Deed.File> seen, String mountPath) {
+    return ContainerPaths.isWithin(seen.deed().folder(), mountPath)
+        || seen.names().each().keySet().stream()
+            .anyMatch(name -> ContainerPaths.isWithin(seen.deed().path(name), mountPath));
   }
 
   private static void readOnly(PodCase pod, Volume volume, Optional<String> unseen, Advice advice) {

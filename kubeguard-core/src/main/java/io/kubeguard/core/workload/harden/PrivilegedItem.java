@@ -39,7 +39,7 @@ final class PrivilegedItem implements ContainerItem {
     if (!container.isPrivileged()) {
       return;
     }
-    Optional<String> act = act(container);
+    Optional<String> act = act(container).or(() -> mounted(container));
     if (act.isPresent()) {
       advice.stays(
           "privileged-needed",
@@ -63,6 +63,16 @@ final class PrivilegedItem implements ContainerItem {
             Tally.NONE));
   }
 
+  /** AppArmor's default profile refuses mounts, whatever the capabilities. */
+  private static Optional<String> mounted(ContainerCase container) {
+    return container
+        .seen(Deed.SystemChange.class)
+        .map(seen -> seen.deed().operation())
+        .filter(operation -> operation.endsWith("mount"))
+        .sorted()
+        .findFirst();
+  }
+
   private static Optional<String> act(ContainerCase container) {
     return container
         .seen(Deed.File.class)
@@ -77,7 +87,9 @@ final class PrivilegedItem implements ContainerItem {
     return ContainerPaths.isWithin(file.folder(), "/dev")
         || (file.use().isChange()
             && (ContainerPaths.isWithin(file.folder(), "/sys")
-                || ContainerPaths.isWithin(file.folder(), "/proc/sys")));
+                || (ContainerPaths.isWithin(file.folder(), "/proc")
+                    && !ContainerPaths.isWithin(file.folder(), "/proc/*")
+                    && !ContainerPaths.isWithin(file.folder(), "/proc/self"))));
   }
 
   private static boolean isOfTheNode(String path) {

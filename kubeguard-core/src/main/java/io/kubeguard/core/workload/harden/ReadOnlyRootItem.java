@@ -55,6 +55,10 @@ final class ReadOnlyRootItem implements ContainerItem {
     if (folder.equals("/")) {
       return Optional.of("files are made in / itself, over which no volume can be mounted");
     }
+    if (WrittenFolders.isTakenOver(container, folder)) {
+      return Optional.of(
+          folder + " itself is given to a user or a mode, and an emptyDir is root's");
+    }
     return WrittenFolders.hidden(container, folder)
         .map(
             file ->
@@ -62,6 +66,13 @@ final class ReadOnlyRootItem implements ContainerItem {
   }
 
   private static Optional<String> doubt(ContainerCase container, WrittenFolders written) {
+    if (written.hasRenamesAcross()) {
+      return Optional.of("files may be renamed from one of the folders to another");
+    }
+    Optional<String> shipped = WrittenFolders.shipped(container, written.folders());
+    if (shipped.isPresent()) {
+      return Optional.of("the image may ship the folder " + shipped.get());
+    }
     if (written.lost() > 0) {
       return Optional.of(
           "the recording lost the path of "
@@ -89,10 +100,16 @@ final class ReadOnlyRootItem implements ContainerItem {
             seen));
     Set<String> names = new HashSet<>();
     container.pod().settings().volumes().forEach(volume -> names.add(volume.name()));
+    container.pod().everyContainer().stream()
+        .flatMap(other -> other.settings().volumeMounts().stream())
+        .forEach(mount -> names.add(mount.name()));
+    boolean isAlone = container.pod().everyContainer().size() == 1;
+    String whose = isAlone ? "" : "/" + container.name();
     for (String folder : written.folders()) {
       changes.add(
           new Change(
-              new Setting.WritableFolder(container.name(), folder, VolumeNames.of(folder, names)),
+              new Setting.WritableFolder(
+                  container.name(), folder, VolumeNames.of(whose + folder, names)),
               "it changes files in " + folder,
               "",
               Optional.empty(),

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * in letters, and then the kubelet can't tell whether it is root.
  */
 final class RunAsItem implements ContainerItem {
+  /** What is higher is mapped by a user namespace. */
+  private static final long LAST_USER = 65_535;
+
   @Override
   public void consider(ContainerCase container, Advice advice) {
     if (isDone(container)) {
@@ -28,6 +31,12 @@ final class RunAsItem implements ContainerItem {
           "user-unknown",
           container.named(),
           unseen.orElse("the recording doesn't tell its user"),
+          "");
+    } else if (users.last() > LAST_USER) {
+      advice.stays(
+          "user-unknown",
+          container.named(),
+          "the recording has user " + users.last() + ", which is a number of the node's",
           "");
     } else if (users.contains(0L)) {
       staysRoot(container, users, advice);
@@ -77,7 +86,7 @@ final class RunAsItem implements ContainerItem {
   private static OptionalLong group(ContainerCase container) {
     SortedSet<Long> groups = new TreeSet<>();
     container.seen(Deed.Program.class).forEach(seen -> groups.add(seen.deed().gid()));
-    return groups.size() == 1 && !groups.contains(Actor.UNKNOWN) && !groups.contains(0L)
+    return groups.size() == 1 && !groups.contains(Actor.UNKNOWN)
         ? OptionalLong.of(groups.getFirst())
         : OptionalLong.empty();
   }

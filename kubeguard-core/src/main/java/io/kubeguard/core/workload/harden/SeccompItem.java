@@ -61,7 +61,7 @@ final class SeccompItem implements PodItem {
             new Setting.Seccomp(SecurityProfile.RUNTIME_DEFAULT),
             pod.unseen(Aspect.PRIVILEGES, Sight.MOUNTED).isEmpty()
                 ? "no system call that it forbids was seen"
-                : "it forbids what hardly any program calls; the recording shows no such calls",
+                : "it forbids what hardly any program calls; the recording can't show such calls",
             "system calls that no ordinary program makes are how containers are broken out of",
             Optional.of(Control.SECCOMP_PROFILE_RESTRICTED),
             Tally.NONE));

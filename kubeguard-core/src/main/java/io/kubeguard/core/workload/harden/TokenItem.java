@@ -29,9 +29,9 @@ final class TokenItem implements PodItem {
         pod.isAccountSilent() ? Optional.empty() : unseen,
         new Change(
             new Setting.NoToken(),
-            unseen.isEmpty()
-                ? "no process opened the service account's token"
-                : "the audit log shows no request of its service account, which it alone uses",
+            pod.isAccountSilent() && unseen.isPresent()
+                ? "the audit log shows no request of its service account, which it alone uses"
+                : "no process was seen to open the service account's token",
             "whoever gets into the container has the service account's rights",
             Optional.empty(),
             Tally.NONE));

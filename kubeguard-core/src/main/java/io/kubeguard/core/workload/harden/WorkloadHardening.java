@@ -1,12 +1,16 @@
 package io.kubeguard.core.workload.harden;
 
 import io.kubeguard.core.model.Workload;
+import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.workload.Container;
 import io.kubeguard.core.workload.PodTemplate;
 import io.kubeguard.core.workload.observe.ObservedWorkloads;
 import io.kubeguard.core.workload.security.PodSecurity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds the tightest settings under which a workload can do all that it was seen doing. */
@@ -21,6 +25,8 @@ public final class WorkloadHardening {
           new ProcMountItem());
   private static final List<PodItem> POD_ITEMS =
       List.of(new SeccompItem(), new TokenItem(), new HostNamespaceItem(), new HostPathItem());
+
+  private static final Set<String> RECREATED = Set.of("Job", "Pod");
 
   private WorkloadHardening() {}
 
@@ -55,7 +61,11 @@ public final class WorkloadHardening {
     } else if (isAccountSilent) {
       new TokenItem().consider(whole, advice);
     }
-    return hardening(workload, advice, options);
+    Set<String> unstarted = new TreeSet<>();
+    containers.stream()
+        .filter(container -> container.seen(Deed.Program.class).findAny().isEmpty())
+        .forEach(container -> unstarted.add(container.name()));
+    return hardening(workload, advice, unstarted, options);
   }
 
   private static ContainerCase caseOf(
@@ -64,12 +74,21 @@ public final class WorkloadHardening {
         workload.template(), container, observed.of(workload.ref(), container.name()), options);
   }
 
-  private static Hardening hardening(Workload workload, Advice advice, HardenOptions options) {
+  private static Hardening hardening(
+      Workload workload, Advice advice, Set<String> unstarted, HardenOptions options) {
+    advice.offerUnstarted(unstarted);
     List<Change> changes = new ArrayList<>(advice.changes());
     if (options.takesOffers()) {
       advice.offers().forEach(offer -> changes.add(offer.change()));
     }
     List<Change> consistent = Consistency.of(workload.template(), changes, advice);
+    if (!consistent.isEmpty() && RECREATED.contains(workload.kind())) {
+      advice.stays(
+          "recreate",
+          Optional.empty(),
+          "a " + workload.kind() + " can't be changed so in place",
+          "delete it and make it anew");
+    }
     PodTemplate after = Applied.all(workload.template(), consistent);
     return new Hardening(
         workload.ref(),

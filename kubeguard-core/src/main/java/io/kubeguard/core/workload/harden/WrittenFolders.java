@@ -5,7 +5,10 @@ import io.kubeguard.core.observation.Sight;
 import io.kubeguard.core.profile.Aspect;
 import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.workload.observe.Seen;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,8 +22,10 @@ import java.util.stream.Stream;
  *
  * @param folders absolute, none within another, without volatile parts
  * @param lost changes whose path the recording lost
+ * @param hasRenamesAcross whether files may have been renamed from one of them to another, which
+ *     can't be done between volumes
  */
-record WrittenFolders(SortedSet<String> folders, long lost) {
+record WrittenFolders(SortedSet<String> folders, long lost, boolean hasRenamesAcross) {
   private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
 
   static WrittenFolders of(ContainerCase container) {
@@ -39,7 +44,62 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
         folders.add(steady(file.folder()));
       }
     }
-    return new WrittenFolders(outermost(folders), lost);
+    SortedSet<String> outermost = outermost(folders);
+    return new WrittenFolders(outermost, lost, renamesAcross(changes, outermost));
+  }
+
+  /** Within each folder as many names come as go. */
+  private static boolean renamesAcross(List<Seen<Deed.File>> changes, SortedSet<String> folders) {
+    return folders.size() > 1
+        && folders.stream()
+            .anyMatch(
+                folder ->
+                    renames(changes, folder, FileUse.RENAME_FROM)
+                        != renames(changes, folder, FileUse.RENAME_TO));
+  }
+
+  private static long renames(List<Seen<Deed.File>> changes, String folder, FileUse use) {
+    return changes.stream()
+        .filter(seen -> seen.deed().use() == use)
+        .filter(seen -> ContainerPaths.isWithin(seen.deed().folder(), folder))
+        .mapToLong(seen -> seen.names().total().count())
+        .sum();
+  }
+
+  /** Whether someone other than root changes owner or mode of the folder itself. */
+  static boolean isTakenOver(ContainerCase container, String folder) {
+    return container
+        .seen(Deed.File.class)
+        .filter(
+            seen ->
+                seen.deed().use() == FileUse.CHANGE_MODE
+                    || seen.deed().use() == FileUse.CHANGE_OWNER)
+        .filter(seen -> seen.deed().uid() != 0)
+        .anyMatch(
+            seen ->
+                seen.names().each().keySet().stream()
+                    .map(seen.deed()::path)
+                    .anyMatch(folder::equals));
+  }
+
+  /** A folder in which something is changed, below one of these, that the container didn't make. */
+  static Optional<String> shipped(ContainerCase container, SortedSet<String> folders) {
+    Set<String> made = made(container);
+    return container
+        .seen(Deed.File.class)
+        .filter(seen -> seen.deed().use().isChange())
+        .map(seen -> seen.deed().folder())
+        .filter(
+            changed ->
+                folders.stream()
+                    .anyMatch(
+                        folder ->
+                            !changed.equals(folder)
+                                && !TEMPORARY.contains(folder)
+                                && ContainerPaths.isWithin(changed, folder)))
+        .filter(changed -> !isMade(changed, made))
+        .sorted()
+        .findFirst();
   }
 
   private static boolean isOnRoot(ContainerPaths paths, Seen<Deed.File> seen) {
@@ -96,12 +156,7 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
    * volume would hide it.
    */
   static Optional<String> hidden(ContainerCase container, String folder) {
-    Set<String> made = new TreeSet<>();
-    container
-        .seen(Deed.File.class)
-        .filter(
-            seen -> seen.deed().use() == FileUse.CREATE || seen.deed().use() == FileUse.RENAME_TO)
-        .forEach(seen -> seen.names().each().keySet().forEach(n -> made.add(seen.deed().path(n))));
+    Set<String> made = made(container);
     Set<String> perhaps =
         container.wouldShow(Sight.FOLDER_MADE, Aspect.CHANGES) ? Set.of() : filled(container);
     ContainerPaths paths = new ContainerPaths(container.pod(), container.container());
@@ -128,6 +183,38 @@ record WrittenFolders(SortedSet<String> folders, long lost) {
                 .filter(path -> ContainerPaths.isWithin(path, folder) && !isMade(path, made))
                 .sorted()
                 .findFirst());
+  }
+
+  /** What the container made before it used it. */
+  private static Set<String> made(ContainerCase container) {
+    Map<String, Instant> used = new HashMap<>();
+    Map<String, Instant> made = new HashMap<>();
+    container
+        .seen(Deed.File.class)
+        .forEach(
+            seen ->
+                seen.names()
+                    .each()
+                    .forEach(
+                        (name, tally) -> {
+                          String path = seen.deed().path(name);
+                          switch (seen.deed().use()) {
+                            case CREATE, RENAME_TO -> earliest(made, path, tally.first());
+                            case READ, EXECUTE -> earliest(used, path, tally.first());
+                            case WRITE, RENAME_FROM, REMOVE, CHANGE_MODE, CHANGE_OWNER -> {}
+                          }
+                        }));
+    made.entrySet()
+        .removeIf(
+            one -> {
+              Instant before = used.get(one.getKey());
+              return before != null && before.isBefore(one.getValue());
+            });
+    return made.keySet();
+  }
+
+  private static void earliest(Map<String, Instant> times, String path, Instant time) {
+    times.merge(path, time, (a, b) -> a.isBefore(b) ? a : b);
   }
 
   /** Folders in which something was made: who made them isn't shown. */

@@ -9,7 +9,6 @@ import io.kubeguard.core.profile.Aspect;
 import io.kubeguard.core.profile.Conduct;
 import io.kubeguard.core.profile.Deed;
 import io.kubeguard.core.profile.Scene;
-import io.kubeguard.core.profile.Sights;
 import io.kubeguard.core.profile.Spread;
 import io.kubeguard.core.profile.Spreads;
 import io.kubeguard.core.workload.Container;
@@ -41,7 +40,7 @@ public final class ConductResolver {
   /** Everything that was recorded, by workload and container. */
   public static ObservedWorkloads resolve(Conduct conduct, ClusterModel model) {
     ConductResolver resolver = new ConductResolver(model);
-    Sights sights = Sights.of(conduct);
+    SightsByPlace sights = new SightsByPlace(conduct);
     conduct
         .aspects()
         .forEach((aspect, spreads) -> resolver.gather(aspect, spreads, sights, conduct.scenes()));
@@ -56,7 +55,7 @@ public final class ConductResolver {
   }
 
   private void gather(
-      Aspect aspect, Spreads<Scene, Deed> spreads, Sights sights, Collection<Scene> scenes) {
+      Aspect aspect, Spreads<Scene, Deed> spreads, SightsByPlace sights, Collection<Scene> scenes) {
     spreads
         .each()
         .forEach(
@@ -105,14 +104,10 @@ public final class ConductResolver {
     private final Set<Sight> shown = EnumSet.noneOf(Sight.class);
     private final Set<Aspect> lost = EnumSet.noneOf(Aspect.class);
 
-    void add(Aspect aspect, Scene scene, Spread<Deed> spread, Sights sights) {
+    void add(Aspect aspect, Scene scene, Spread<Deed> spread, SightsByPlace sights) {
       spread.each().forEach((deed, names) -> deeds.add(new Seen<>(deed, scene.origin(), names)));
       sources.add(scene.source());
-      for (Sight sight : Sight.values()) {
-        if (sights.shows(scene.source(), sight)) {
-          shown.add(sight);
-        }
-      }
+      shown.addAll(sights.of(scene));
       if (spread.overflowed()) {
         lost.add(aspect);
       }

@@ -16,7 +16,7 @@ final class CapabilityJudge implements Judge {
     Set<String> held = RuntimeCapabilities.of(trial.container().securityContext());
     trial
         .seen(Deed.Socket.class)
-        .filter(seen -> isLow(seen.deed(), trial.unprivilegedPorts()))
+        .filter(seen -> isLow(seen.deed(), trial))
         .forEach(
             seen ->
                 need(
@@ -63,6 +63,7 @@ final class CapabilityJudge implements Judge {
                     s.names().total()));
     trial
         .seen(Deed.Needed.class)
+        .filter(seen -> seen.deed().uid() <= 0 || trial.raises())
         .forEach(
             seen ->
                 need(
@@ -73,11 +74,11 @@ final class CapabilityJudge implements Judge {
                     seen.names().total()));
   }
 
-  private static boolean isLow(Deed.Socket socket, int unprivilegedPorts) {
+  private static boolean isLow(Deed.Socket socket, Trial trial) {
     return socket.use() != SocketUse.CONNECT
         && socket.port() > 0
-        && socket.port() < unprivilegedPorts
-        && socket.uid() <= 0;
+        && socket.port() < trial.unprivilegedPorts()
+        && (socket.uid() <= 0 || trial.raises());
   }
 
   private static String number(Deed.Became became) {

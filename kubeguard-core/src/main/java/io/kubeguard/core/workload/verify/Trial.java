@@ -25,6 +25,11 @@ record Trial(
     return conduct.of(sort).filter(seen -> seen.origin() != Origin.SESSION || probed);
   }
 
+  /** Whether a program was started whose file gave it rights. */
+  boolean raises() {
+    return seen(Deed.Program.class).anyMatch(seen -> seen.deed().raised());
+  }
+
   ProcessSecurity process() {
     return container.securityContext().process().within(pod.securityContext().process());
   }

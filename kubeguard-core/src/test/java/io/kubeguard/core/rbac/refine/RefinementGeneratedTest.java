@@ -96,6 +96,8 @@ final class RefinementGeneratedTest {
     Case(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
+      // Somebody reads, so that the log is known to hold reads.
+      world.saw(Identity.of("reader"), "list", "", "endpoints", "elsewhere", "");
     }
 
     /** A role in each of some namespaces for each subject, and cluster-wide ones. */

@@ -131,6 +131,54 @@ class RoleRefinementTest {
   }
 
   @Test
+  void groupsAreOnlyJudgedWhereTheLogTellsThem() {
+    RefineOptions standard = RefineOptions.standard(World.TODAY);
+    RefineOptions remove =
+        new RefineOptions(standard.allowances(), true, 10, true, List.of(), World.TODAY);
+    World silent =
+        new World()
+            .clusterRole("devs", rule("get", "core", "pods"))
+            .bindEverywhere("devs", "devs", new Subject.Group("devs"))
+            .saw(Identity.of("alice"), "get", "", "pods", "shop", "");
+    assertThat(silent.refine(remove).isUnchanged()).as("no event tells of groups").isTrue();
+    World telling = silent.saw(Identity.of("bob", "ops"), "list", "", "pods", "shop", "");
+    assertThat(telling.refine(remove).isUnchanged()).as("nobody of the group was seen").isFalse();
+  }
+
+  @Test
+  void thoseWhoBreakTheGlassAreNeverUnseen() {
+    RefineOptions standard = RefineOptions.standard(World.TODAY);
+    RefineOptions remove =
+        new RefineOptions(standard.allowances(), true, 10, true, List.of(), World.TODAY);
+    World world =
+        new World()
+            .clusterRole("all", rule("*", "*", "*"))
+            .bindEverywhere("all", "all", new Subject.Group("system:masters"))
+            .saw(Identity.of("bob", "ops"), "list", "", "pods", "shop", "");
+    assertThat(world.refine(remove).isUnchanged()).isTrue();
+  }
+
+  @Test
+  void pathsOfARoleThatIsBoundInNamespacesOnlyAreNothingNew() {
+    World world =
+        new World()
+            .clusterRole("web", paths("get", "/metrics", "/foo"), rule("get,list", "core", "pods"))
+            .bind("shop", "web", clusterRef("web"), WEB_ACCOUNT)
+            .saw(WEB, "list", "", "pods", "shop", "");
+    assertThat(rules(world.refine(), "web")).contains(rule("list", "core", "pods"));
+  }
+
+  @Test
+  void fewWritesWithoutAnyReadShowThatNoReadIsLogged() {
+    World world = bound(rule("get,list,create", "core", "configmaps"));
+    for (int i = 0; i < 12; i++) {
+      world.saw(WEB, "create", "", "configmaps", "shop", "");
+    }
+    assertThat(rules(world.refine(), "web"))
+        .containsExactly(rule("get,list,create", "core", "configmaps"));
+  }
+
+  @Test
   void aRoleOfSeveralKeepsTheUnionAndOffersASplit() {
     World world =
         new World()

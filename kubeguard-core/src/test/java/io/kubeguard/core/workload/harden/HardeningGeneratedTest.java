@@ -209,8 +209,6 @@ class HardeningGeneratedTest {
       if (random.nextBoolean()) {
         pods.token = Toggle.UNSET;
       }
-      pods.hostPid = random.nextBoolean();
-      pods.hostIpc = random.nextBoolean();
       if (random.nextBoolean()) {
         pods.mount("node", "hostPath", "/", "/host");
       }

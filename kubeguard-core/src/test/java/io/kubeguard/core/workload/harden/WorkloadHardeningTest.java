@@ -180,7 +180,23 @@ class WorkloadHardeningTest {
                 .starts("/app/server")
                 .uses(FileUse.READ, "/app/config"));
     assertThat(hardening.levelBefore()).isEqualTo(Level.PRIVILEGED);
-    assertThat(hardening.levelAfter()).as(hardening.toString()).isEqualTo(Level.RESTRICTED);
+    assertThat(hardening.offers().stream().map(offer -> offer.change().setting()))
+        .as("no source shows what these need")
+        .containsExactly(
+            new Setting.OwnNamespace(Setting.HostNamespace.PID),
+            new Setting.OwnNamespace(Setting.HostNamespace.IPC));
+    HardenOptions all = new HardenOptions(1024, true, HardenOptions.standard().version());
+    Workload workload = pods.workload();
+    Hardening asked =
+        WorkloadHardening.harden(
+            workload,
+            Recording.showingEverything("app", 1000)
+                .starts("/app/server")
+                .uses(FileUse.READ, "/app/config")
+                .of(workload),
+            false,
+            all);
+    assertThat(asked.levelAfter()).as(asked.toString()).isEqualTo(Level.RESTRICTED);
   }
 
   @Test
