@@ -44,6 +44,11 @@ public record Container(
     return settings.restartPolicy().equals("Always");
   }
 
+  /** Whether the kubelet executes commands in it, for probes or hooks. */
+  public boolean isEnteredByKubelet() {
+    return settings.handlers().stream().anyMatch(handler -> handler.action().equals("exec"));
+  }
+
   public ContainerSecurityContext securityContext() {
     return settings.securityContext();
   }

@@ -106,7 +106,10 @@ final class CapabilityNeeds {
       default ->
           found(
               Deed.SystemChange.class,
-              change -> OPERATIONS.getOrDefault(name, Set.of()).contains(plain(change.operation())),
+              change ->
+                  OPERATIONS
+                      .getOrDefault(name, Set.of())
+                      .contains(SystemCalls.plain(change.operation())),
               "it does what takes it");
     };
   }
@@ -193,10 +196,5 @@ final class CapabilityNeeds {
 
   private static String last(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  /** {@code mount} of {@code __x64_sys_mount}. */
-  private static String plain(String operation) {
-    return operation.replaceFirst("^__(x64_|arm64_)?", "").replaceFirst("^(sys|security)_", "");
   }
 }

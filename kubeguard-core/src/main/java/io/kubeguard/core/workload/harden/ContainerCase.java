@@ -51,10 +51,9 @@ record ContainerCase(
    * probe, so that sessions count where there is one.
    */
   <D extends Deed> Stream<Seen<D>> seen(Class<D> sort) {
-    boolean probed =
-        container.settings().handlers().stream()
-            .anyMatch(handler -> handler.action().equals("exec"));
-    return conduct.of(sort).filter(seen -> probed || seen.origin() != Origin.SESSION);
+    return conduct
+        .of(sort)
+        .filter(seen -> container.isEnteredByKubelet() || seen.origin() != Origin.SESSION);
   }
 
   boolean wouldShow(Sight sight, Aspect aspect) {

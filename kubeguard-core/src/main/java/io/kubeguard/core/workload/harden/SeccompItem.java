@@ -44,7 +44,7 @@ final class SeccompItem implements PodItem {
     }
     Optional<String> forbidden =
         pod.seen(Deed.SystemChange.class)
-            .map(seen -> plain(seen.deed().operation()))
+            .map(seen -> SystemCalls.plain(seen.deed().operation()))
             .filter(FORBIDDEN::contains)
             .sorted()
             .findFirst();
@@ -65,9 +65,5 @@ final class SeccompItem implements PodItem {
             "system calls that no ordinary program makes are how containers are broken out of",
             Optional.of(Control.SECCOMP_PROFILE_RESTRICTED),
             Tally.NONE));
-  }
-
-  private static String plain(String operation) {
-    return operation.replaceFirst("^__(x64_|arm64_)?", "").replaceFirst("^(sys|security)_", "");
   }
 }

@@ -20,9 +20,9 @@ record Trial(
     List<RefusedAct> refused) {
   /** What counts: people who enter a container aren't the workload, but an exec probe may be. */
   <D extends Deed> Stream<Seen<D>> seen(Class<D> sort) {
-    boolean probed =
-        container.settings().handlers().stream().anyMatch(h -> h.action().equals("exec"));
-    return conduct.of(sort).filter(seen -> seen.origin() != Origin.SESSION || probed);
+    return conduct
+        .of(sort)
+        .filter(seen -> seen.origin() != Origin.SESSION || container.isEnteredByKubelet());
   }
 
   /** Whether a program was started whose file gave it rights. */
